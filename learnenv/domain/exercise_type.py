@@ -1,0 +1,76 @@
+"""An exercise type: data and four pure functions. Built-in types and those of plugins come in by the same door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from learnenv.domain.answer import Answer
+from learnenv.domain.form import Form
+from learnenv.domain.text import Words
+
+SpecT = TypeVar("SpecT")
+State: TypeAlias = Literal["wrong", "partial", "right", "needs-review"]
+
+WRONG_BELOW = 1e-6
+RIGHT_ABOVE = 1 - 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one thing in an answer did: an option, an item, a cell (`item` empty: the field as a whole)."""
+
+    field: str
+    item: str = ""
+    right: bool | None = None
+    """None: nothing to say about right or wrong, only the feedback."""
+    feedback: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What grading says. `fraction` is in [0, 1] and kept as it is; None: a person has to look at it first."""
+
+    fraction: float | None
+    feedback: tuple[Words, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    passed: bool | None = None
+    """Open work only: whether the learner's own rating reaches the bar. None: not rated yet."""
+
+    @property
+    def state(self) -> State:
+        """Wrong, partial, right or needs-review, with Moodle's margins (question/engine/states.php)."""
+        if self.fraction is None:
+            return "needs-review"
+        if self.fraction < WRONG_BELOW:
+            return "wrong"
+        return "right" if self.fraction > RIGHT_ABOVE else "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """A right and a wrong answer, so that every exercise ever written tests itself."""
+
+    right: Answer
+    wrong: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseType(Generic[SpecT]):
+    """A kind of exercise. `spec` is the frozen dataclass that `parse` makes of the file's data; its annotations and
+    field docstrings are also what editors and the reference show to authors."""
+
+    name: str
+    spec: type[SpecT]
+    parse: Callable[[Mapping[str, Any]], SpecT]
+    """File data (every scalar still text) -> spec. Raises ContentError with every fault it finds."""
+    form: Callable[[SpecT], Form]
+    """What the learner fills in."""
+    grade: Callable[[SpecT, Answer], Grade]
+    """Grade an answer that fits the form. Raises InvalidAnswer for what cannot be read yet."""
+    samples: Callable[[SpecT], Samples]
+    open: bool = False
+    """Open work (a text, a canvas): done when submitted, kept as a product, its draft saved while typing."""
+    solution: Callable[[SpecT], Answer] | None = None
+    """The answer to show to who asks for it; without it the right sample is shown."""

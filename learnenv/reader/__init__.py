@@ -1,0 +1,1 @@
+"""From files of Markdown and YAML to values, with every fault placed."""

@@ -45,21 +45,22 @@ class Drawing:
         return self._translate(raw, {token: name for name, token in self._pairs()})
 
     def token(self, field: str, id: str) -> str:
-        """The token of one option, item, place or column."""
+        """The token of one option, item or column."""
         return _token(self.seed, field, id)
 
     def _pairs(self) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         return [
-            ((field.name, option.id), (field.name, _token(self.seed, field.name, option.id)))
+            ((group, option.id), (group, _token(self.seed, group, option.id)))
             for field in self.form
-            for option in _all_options(field)
+            for group, options in _all_options(field)
+            for option in options
         ]
 
     def _translate(
         self, values: Mapping[str, Any], names: Mapping[tuple[str, str], tuple[str, str]]
     ) -> dict[str, Any]:
-        def name(field: str, id: object) -> object:
-            return names[(field, id)][1] if isinstance(id, str) and (field, id) in names else id
+        def name(group: str, id: object) -> object:
+            return names[(group, id)][1] if isinstance(id, str) and (group, id) in names else id
 
         out: dict[str, Any] = {}
         for field in self.form:
@@ -79,7 +80,7 @@ def _translated(field: Field, value: Any, name: Any) -> Any:
         case Place():
             if not isinstance(value, Mapping):
                 return value
-            return {name(field.name, item): name(field.name, place) for item, place in value.items()}
+            return {name(field.name, item): name(_places(field), place) for item, place in value.items()}
         case Table():
             if not isinstance(value, list | tuple):
                 return value
@@ -101,9 +102,9 @@ def _public(field: Field, seed: str, language: Language) -> dict[str, Any]:
         "required": field.required,
     }
 
-    def listed(options: Sequence[Option], shuffle: bool) -> list[dict[str, str]]:
-        order = _shuffled(options, f"{seed}/{field.name}") if shuffle else options
-        return [{"id": _token(seed, field.name, o.id), "text": o.text.get(language)} for o in order]
+    def listed(options: Sequence[Option], shuffle: bool, group: str = field.name) -> list[dict[str, str]]:
+        order = _shuffled(options, f"{seed}/{group}") if shuffle else options
+        return [{"id": _token(seed, group, o.id), "text": o.text.get(language)} for o in order]
 
     match field:
         case OneOf():
@@ -113,7 +114,7 @@ def _public(field: Field, seed: str, language: Language) -> dict[str, Any]:
         case Order():
             return {"kind": "order", **common, "items": listed(field.items, True)}
         case Place():
-            places = listed(field.places, field.shuffle_places)
+            places = listed(field.places, field.shuffle_places, _places(field))
             return {"kind": "place", **common, "items": listed(field.items, True), "places": places}
         case Number():
             return {"kind": "number", **common, "unit": field.unit.get(language)}
@@ -129,20 +130,26 @@ def _public(field: Field, seed: str, language: Language) -> dict[str, Any]:
             assert_never(field)
 
 
-def _all_options(field: Field) -> tuple[Option, ...]:
+def _all_options(field: Field) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """The options of a field by the group of names that they share."""
     match field:
         case OneOf() | ManyOf():
-            return field.options
+            return ((field.name, field.options),)
         case Order():
-            return field.items
+            return ((field.name, field.items),)
         case Place():
-            return field.items + field.places
+            return ((field.name, field.items), (_places(field), field.places))
         case Table():
-            return field.columns
+            return ((field.name, field.columns),)
         case Number() | ShortText() | LongText():
             return ()
         case _:
             assert_never(field)
+
+
+def _places(field: Place) -> str:
+    """The group of the places: an item and a place with one id would else share a token, and show that they match."""
+    return f"{field.name}\0places"
 
 
 def _token(seed: str, field: str, id: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from learnenv.domain.answer import Answer
+from learnenv.domain.fault import DataFault
 from learnenv.domain.form import Form
 from learnenv.domain.text import Words
 
@@ -74,3 +75,5 @@ class ExerciseType(Generic[SpecT]):
     """Open work (a text, a canvas): done when submitted, kept as a product, its draft saved while typing."""
     solution: Callable[[SpecT], Answer] | None = None
     """The answer to show to who asks for it; without it the right sample is shown."""
+    advise: Callable[[SpecT], Sequence[DataFault]] | None = None
+    """What an author had better mend though it works: warnings, such as a wrong option without feedback."""

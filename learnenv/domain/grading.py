@@ -9,8 +9,8 @@ from typing import Any
 from learnenv.domain.answer import Answer, read_answer
 from learnenv.domain.content import Exercise
 from learnenv.domain.errors import InvalidAnswer
-from learnenv.domain.exercise_type import Grade
-from learnenv.domain.text import Words
+from learnenv.domain.exercise_type import Grade, Mark
+from learnenv.domain.text import Message, Text, Words
 
 
 class BrokenExercise(Exception):
@@ -42,7 +42,7 @@ def grade(exercise: Exercise, answer: Answer) -> Grade:
         raise
     except Exception as error:
         raise BrokenExercise(exercise.ref, answer, error) from error
-    return replace(result, feedback=result.feedback + _by_state(exercise, result))
+    return replace(result, feedback=(*result.feedback, *_by_state(exercise, result)))
 
 
 def final_score(exercise: Exercise, fraction: float | None, tries_before: int, hints_shown: int) -> float | None:
@@ -64,3 +64,7 @@ def _demand_sense(result: object) -> None:
     fraction = result.fraction
     if fraction is not None and not (isinstance(fraction, float | int) and 0 <= fraction <= 1):
         raise ValueError(f"grade gave the fraction {fraction!r}, which is not between 0 and 1")
+    if not all(isinstance(words, Text | Message) for words in result.feedback):
+        raise TypeError(f"grade gave the feedback {result.feedback!r}, which is not all Text or Message")
+    if not all(isinstance(mark, Mark) for mark in result.marks):
+        raise TypeError(f"grade gave the marks {result.marks!r}, which are not all a Mark")

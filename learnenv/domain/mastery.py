@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal, TypeAlias
 
 from learnenv.domain.content import Exercise, LearningModule, Page
@@ -11,6 +12,9 @@ from learnenv.domain.progress import Standing
 from learnenv.domain.text import Message
 
 StepState: TypeAlias = Literal["done", "now", "todo"]
+
+ROUNDING = 1e-9
+"""How far a mean may fall below the bar by rounding alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,14 @@ def module_progress(
     """Progress from standings by ref and the refs (module/page) of pages marked as read."""
     pages = tuple(_page_progress(module, page, standings, read) for page in module.pages)
     completed = bool(pages) and all(page.done for page in pages)
-    required = [exercise for page in module.pages for exercise in required_exercises(module, page)]
+    on_pages = (exercise for page in module.pages for exercise in required_exercises(module, page))
+    required = tuple({exercise.ref: exercise for exercise in on_pages}.values())
     scores = [_score(standings.get(each.ref)) for each in required if not each.type.open]
-    mean = sum(scores) / len(scores) if scores else None
+    mean = fsum(scores) / len(scores) if scores else None
     products_pass = all(
         (standing := standings.get(each.ref)) is not None and standing.passed for each in required if each.type.open
     )
-    mastered = completed and products_pass and (mean is None or mean >= module.card.mastery)
+    mastered = completed and products_pass and (mean is None or mean >= module.card.mastery - ROUNDING)
     return ModuleProgress(pages, completed, mastered, mean)
 
 

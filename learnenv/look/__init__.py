@@ -22,7 +22,7 @@ _FOLDERS: Final = ("fonts", "pictures")
 
 @cache
 def stylesheet(name: Literal["app", "plain"]) -> str:
-    """One whole style sheet, type and tokens joined in, to be served beside fonts/ and pictures/ at `/look/<name>.css`."""
+    """One whole style sheet, type and tokens joined in; to serve as `/look/<name>.css`, beside fonts/."""
     if name not in ("app", "plain"):
         raise LookupError(f"look/{name}.css: no such style sheet; there are app and plain")
     fonts, rules = ((_package() / f"{part}.css").read_text(encoding="utf-8") for part in ("fonts", name))
@@ -32,7 +32,7 @@ def stylesheet(name: Literal["app", "plain"]) -> str:
 def file(name: str) -> Traversable:
     """A shipped font or picture by its name, for instance `pictures/logo.svg`; LookupError for anything else.
 
-    The name is looked up in the list of what is shipped and never joined to a path, so no name leads out of the package.
+    The name is looked up in the list of what is shipped, never joined to a path: no name leads out of the package.
     """
     try:
         return _shipped()[name]

@@ -45,9 +45,9 @@ _HEADINGS: Final = ("heading-1", "heading-2", "heading-3", "heading-4", "text", 
 
 
 def streamlit_options() -> dict[str, object]:
-    """Option name and value for `streamlit.config.set_option`. theme.base stays unset: it follows the reader's system.
+    """Name and value for `streamlit.config.set_option`. theme.base stays unset: it follows the reader's system.
 
-    The @font-face rules stand in our own style sheet and not in theme.fontFaces, which would travel with every rerun.
+    The @font-face rules stand in our own style sheet, not in theme.fontFaces, which travels with every rerun.
     """
     options: dict[str, object] = {
         "theme.font": SIZES["font"].replace('"', "'"),

@@ -1,4 +1,4 @@
-"""The one table of colours, sizes and type of learnenv, for light and for dark. Everything else of the look reads it."""
+"""The one table of colours, sizes and type, for light and for dark. Everything else of the look reads it."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def colour(name: str, *, dark: bool) -> str:
 
 
 def tokens_css() -> str:
-    """All tokens as CSS custom properties `--le-<name>` on :root, for light, for dark, and for paper from a printer."""
+    """All tokens as CSS custom properties `--le-<name>` on :root; dark on a screen only, so that prints are light."""
     light = _properties({each.name: each.light for each in COLOURS})
     dark = _properties({each.name: each.dark for each in COLOURS}, indent=4)
     sizes = _properties(SIZES)

@@ -1,0 +1,69 @@
+"""The database: which one, whether it can be opened and is whole, and the SQLite that works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from learnenv.cli.doctor.finding import Finding, bad, doubtful, good
+from learnenv.domain.errors import StoreError
+from learnenv.settings import Settings
+from learnenv.store import open_record
+from learnenv.store import sqlite as store_sqlite
+from learnenv.store.examine import examine
+
+FIXED = "3.51.3"
+"""The first SQLite without the fault that can damage a file which two processes write to."""
+
+_WAIT = 5.0
+_driver: Any = vars(store_sqlite)["driver"]
+
+
+def look(settings: Settings) -> Iterator[Finding]:
+    """A SQLite file is looked at as it lies there; a PostgreSQL database is opened as the server would."""
+    url = settings.database_url
+    if url.startswith("sqlite:///"):
+        yield _library(_driver.sqlite_version)
+        yield _file(Path(url.removeprefix("sqlite:///")).absolute())
+    else:
+        yield _server(url)
+
+
+def place(url: str) -> str:
+    """The address of a database without its password."""
+    parts = urlsplit(url)
+    user, _, host = parts.netloc.rpartition("@")
+    name = user.partition(":")[0]
+    return f"{parts.scheme}://{name}{'@' if name else ''}{host}{parts.path}"
+
+
+def _library(version: str) -> Finding:
+    if _numbers(version) < _numbers(FIXED):
+        return doubtful("cli.doctor.sqlite-old", version=version, fixed=FIXED)
+    return good("cli.doctor.sqlite", version=version)
+
+
+def _file(path: Path) -> Finding:
+    try:
+        found = examine(path, _driver, _WAIT)
+    except StoreError as error:
+        return bad("cli.doctor.database-bad", place=str(path), what=error.message)
+    return good("cli.doctor.database-good" if found.revision else "cli.doctor.database-new", place=str(path))
+
+
+def _server(url: str) -> Finding:
+    try:
+        record = open_record(url)
+        try:
+            record.check()
+        finally:
+            record.close()
+    except StoreError as error:
+        return bad("cli.doctor.database-bad", place=place(url), what=error.message)
+    return good("cli.doctor.database-good", place=place(url))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

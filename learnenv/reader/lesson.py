@@ -1,0 +1,162 @@
+"""One lesson file in one language -> its title, its stretches of prose and the places of its exercises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from learnenv.domain.fault import Fault
+from learnenv.domain.text import Message
+from learnenv.reader.guess import nearest
+from learnenv.reader.markdown_scan import code_lines_of, notes_in, parse
+from learnenv.reader.text_file import TextFile, read_text_file
+
+FENCE = "{learnenv}"
+_FENCE_INFO = re.compile(r"(\{[^}\s]*\}?)\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of prose, from `first` up to but not including `end`, counted from 0."""
+
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A fence that names an exercise, on a line counted from 0."""
+
+    exercise: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson file taken apart. Not readable: there is nothing to show, and the faults say why."""
+
+    source: TextFile
+    title: str = ""
+    parts: tuple[Stretch | Meeting, ...] = ()
+    code: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+    """Ids of the sources named in the text, in order of first naming."""
+    faults: tuple[Fault, ...] = field(default=())
+    readable: bool = True
+
+    def meetings(self) -> dict[str, Meeting]:
+        """The exercises met here by id, in order."""
+        return {part.exercise: part for part in reversed(self.parts) if isinstance(part, Meeting)}
+
+
+def read_lesson(folder: Path, name: str) -> Lesson:
+    """The lesson file `name` in `folder`; never raises for what a file may hold."""
+    return parse_lesson(read_text_file(folder, name))
+
+
+def parse_lesson(source: TextFile) -> Lesson:
+    """The lesson in this text."""
+    if source.faults:
+        return Lesson(source, faults=tuple(source.faults), readable=False)
+    tokens = parse(source.text)
+    reading = _Reading(source, tokens)
+    title, start = reading.title()
+    reading.check_headings()
+    parts = reading.parts(start)
+    if not parts:
+        reading.say("lesson-empty", max(0, start - 1))
+    code = code_lines_of(tokens)
+    return Lesson(source, title, parts, code, _notes(source, code), tuple(reading.faults))
+
+
+def _notes(source: TextFile, code: frozenset[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(notes_in(source.lines(), code))) if "[^" in source.text else ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    source: TextFile
+    tokens: Sequence[Token]
+    faults: list[Fault] = field(default_factory=list)
+
+    def say(self, key: str, line: int, mend: str = "mend", **values: object) -> None:
+        """Add a fault on a whole line counted from 0."""
+        what, way = Message(f"reader.{key}", values), Message(f"reader.{key}.{mend}", values)
+        text = self.source.lines()[line]
+        indent = len(text) - len(text.lstrip())
+        self.faults.append(self.source.fault(what, way, line + 1, indent + 1, max(1, len(text) - indent)))
+
+    def title(self) -> tuple[str, int]:
+        """The title and the first line after it."""
+        first = self.tokens[0] if self.tokens else None
+        if first is None or first.type != "heading_open" or first.tag != "h1" or first.map is None:
+            self.say("lesson-without-title", first.map[0] if first is not None and first.map else 0)
+            return "", 0
+        return _plain(self.tokens[1]), first.map[1]
+
+    def check_headings(self) -> None:
+        level = 1
+        for token in self.tokens[1:]:
+            if token.type != "heading_open" or token.map is None:
+                continue
+            here = int(token.tag[1])
+            if here == 1:
+                self.say("second-title", token.map[0])
+            elif here > level + 1:
+                self.say("heading-skipped", token.map[0], wanted="#" * (level + 1), got="#" * here)
+            level = here
+
+    def parts(self, start: int) -> tuple[Stretch | Meeting, ...]:
+        """Everything after the title, in order."""
+        parts: list[Stretch | Meeting] = []
+        for token in self.tokens:
+            if token.type != "fence" or token.map is None:
+                continue
+            exercise = self._exercise(token, token.map)
+            if exercise is not None:
+                parts += [*self._stretch(start, token.map[0]), Meeting(exercise, token.map[0])]
+                start = token.map[1]
+        return (*parts, *self._stretch(start, len(self.source.lines())))
+
+    def _stretch(self, first: int, end: int) -> list[Stretch]:
+        lines = self.source.lines()
+        while first < end and not lines[first].strip():
+            first += 1
+        while end > first and not lines[end - 1].strip():
+            end -= 1
+        return [Stretch(first, end)] if first < end else []
+
+    def _exercise(self, token: Token, lines: Sequence[int]) -> str | None:
+        """The id of the exercise that this fence names; None for a fence of code, or one that cannot be used."""
+        info = _FENCE_INFO.fullmatch(token.info.strip())
+        if not _is_closed(self.source.lines(), token, lines):
+            self.say("fence-open", lines[0], mark=token.markup)
+        if info is None:
+            return None
+        name, exercise = info.groups()
+        if name != FENCE:
+            self.say("unknown-fence", lines[0], "mend-meant" if nearest(name, [FENCE]) else "mend", name=name)
+        elif token.level:
+            self.say("fence-inside", lines[0])
+        elif not exercise:
+            self.say("fence-without-exercise", lines[0])
+        else:
+            if token.content.strip():
+                self.say("fence-with-text", lines[0] + 1)
+            return exercise
+        return None
+
+
+def _is_closed(lines: Sequence[str], token: Token, place: Sequence[int]) -> bool:
+    last = lines[place[1] - 1].strip(" >\t") if place[1] - place[0] > 1 else ""
+    return last.startswith(token.markup) and not last.strip(token.markup[0])
+
+
+def _plain(inline: Token) -> str:
+    """A heading's words without its Markdown."""
+    words = (child.content if child.type != "softbreak" else " " for child in inline.children or ())
+    return "".join(words).strip()

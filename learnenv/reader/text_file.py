@@ -1,0 +1,95 @@
+"""One text file: read whole, checked for what no editor shows, and able to say where a fault stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from learnenv.domain.fault import Fault
+from learnenv.domain.text import Message, Words
+
+MOST_BYTES = 2_000_000
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters and the line ends that editors do not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file's text with line ends as \\n; `name` is its path within the module. With faults the text is empty."""
+
+    name: str
+    text: str = ""
+    faults: Sequence[Fault] = field(default=())
+
+    def lines(self) -> list[str]:
+        """The lines, without their ends."""
+        return self.text.split("\n")
+
+    def fault(
+        self,
+        what: Words,
+        mend: Words,
+        line: int = 0,
+        column: int = 1,
+        width: int = 1,
+        severity: Literal["error", "warning"] = "error",
+    ) -> Fault:
+        """A fault in this file at a line and column that count from 1; line 0 is the file as a whole."""
+        if not line:
+            return Fault(what, mend, self.name, severity=severity)
+        lines = self.lines()
+        excerpt = lines[line - 1] if line <= len(lines) else ""
+        width = max(1, min(width, len(excerpt) - column + 1))
+        return Fault(what, mend, self.name, line, column, excerpt, width, severity)
+
+
+def read_text_file(folder: Path, name: str) -> TextFile:
+    """The file `name` in `folder`; never raises for what a file may hold."""
+    try:
+        with (folder / name).open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return _unread(name, "reader.file-missing")
+    except (OSError, ValueError) as error:
+        return _unread(name, "reader.file-unreadable", reason=getattr(error, "strerror", None) or str(error))
+    if len(raw) > MOST_BYTES:
+        return _unread(name, "reader.file-too-large", most=MOST_BYTES // 1_000_000)
+    return text_file(name, raw)
+
+
+def text_file(name: str, raw: bytes) -> TextFile:
+    """The text that these bytes hold."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = _one_line_end(raw[: error.start].decode("utf-8-sig", "replace"))
+        return _misread(name, before + raw[error.start :].decode("utf-8", "replace"), len(before), "reader.not-utf-8")
+    text = _one_line_end(text)
+    found = _INVISIBLE.search(text)
+    if found is None:
+        return TextFile(name, text)
+    code = f"U+{ord(found.group()):04X}"
+    return _misread(name, text, found.start(), "reader.invisible-character", code=code)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a place in a text."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unread(name: str, key: str, **values: object) -> TextFile:
+    return TextFile(name, "", (Fault(Message(key, {"file": name, **values}), Message(f"{key}.mend"), name),))
+
+
+def _misread(name: str, text: str, offset: int, key: str, **values: object) -> TextFile:
+    line, column = position(text, offset)
+    fault = TextFile(name, text).fault(Message(key, values), Message(f"{key}.mend"), line, column)
+    return TextFile(name, "", (fault,))

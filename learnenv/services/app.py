@@ -1,0 +1,22 @@
+"""The parts that services work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from learnenv.domain.record import Record
+from learnenv.library import Library
+from learnenv.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything a service needs, made once at start by bootstrap."""
+
+    settings: Settings
+    library: Library
+    record: Record
+    clock: Callable[[], datetime]
+    """The present moment, in UTC."""

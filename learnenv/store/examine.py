@@ -1,0 +1,111 @@
+"""A look at a SQLite file before it is opened for writing: is it there, ours, whole, and not behind its mark?
+
+Nothing is changed here: a damaged file must stay as it is, for whoever mends it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from learnenv.domain.errors import StoreError
+from learnenv.store.failures import as_store_error
+from learnenv.store.mark import Mark, mark_path, read_mark
+from learnenv.store.schema import APPLICATION_ID, HEAD
+
+_MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a database file holds."""
+
+    revision: str | None
+    """None: no tables yet."""
+    record: str = ""
+    attempt: int = 0
+    event: int = 0
+
+
+def ready_folder(path: Path) -> None:
+    """Make the folder for a database file if need be and see that files can be made in it."""
+    folder = path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("store.no-folder", path=folder, detail=error.strerror) from error
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        if path.exists():
+            os.close(os.open(path, os.O_RDWR))
+    except OSError as error:
+        raise StoreError("store.read-only", path=path, detail=error.strerror) from error
+
+
+def examine(path: Path, driver: Any, wait: float) -> Found:
+    """What is in this file; StoreError when it is damaged, not ours, newer, or behind its mark.
+
+    The mark is read first, so that another process that is busy writing never makes it look ahead.
+    """
+    mark = read_mark(path)
+    if not path.exists():
+        if mark is not None:
+            raise StoreError("store.gone", path=path, mark=mark_path(path))
+        return Found(None)
+    if path.stat().st_size == 0 and mark is None:
+        return Found(None)
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise StoreError("store.damaged", path=path, detail="no SQLite header")
+    try:
+        with closing(driver.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=wait)) as connection:
+            found = _look(connection, path)
+    except driver.Error as error:
+        raise as_store_error(error, str(path)) from error
+    if mark is not None:
+        _compare(path, mark, found)
+    return found
+
+
+def integrity(connection: Any) -> str:
+    """The first fault in a database's pages; empty when there is none."""
+    first = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return "" if first == "ok" else str(first)
+
+
+def _look(connection: Any, path: Path) -> Found:
+    connection.execute("BEGIN")
+    if fault := integrity(connection):
+        raise StoreError("store.damaged", path=path, detail=fault)
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if not tables and application in (0, APPLICATION_ID):
+        return Found(None)
+    if application != APPLICATION_ID:
+        raise StoreError("store.not-ours", path=path)
+    (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if revision != HEAD and not (revision.isdigit() and int(revision) < int(HEAD)):
+        raise StoreError("store.newer", path=path, found=revision, known=HEAD)
+    (record,) = connection.execute("SELECT id FROM instance").fetchone()
+    (attempt,) = connection.execute("SELECT coalesce(max(id), 0) FROM attempt").fetchone()
+    (event,) = connection.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
+    return Found(revision, record, attempt, event)
+
+
+def _compare(path: Path, mark: Mark, found: Found) -> None:
+    names = {"path": path, "mark": mark_path(path)}
+    if found.revision is None:
+        raise StoreError("store.damaged", path=path, detail=f"no tables, though {mark_path(path).name} knows of some")
+    if mark.record and mark.record != found.record:
+        raise StoreError("store.other-record", **names)
+    if found.attempt < mark.attempt or found.event < mark.event:
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size > 0:
+            detail = f"{log.name} gives answers up to {found.attempt} of {mark.attempt}"
+            raise StoreError("store.damaged", path=path, detail=detail)
+        raise StoreError("store.behind", **names, found=found.attempt, kept=mark.attempt)

@@ -1,0 +1,83 @@
+"""What can go wrong with a database, and the one place where its errors become a StoreError."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+from learnenv.domain.errors import StoreError
+
+_SQLITE = {
+    3: "store.read-only",  # PERM
+    5: "store.locked",  # BUSY
+    6: "store.locked",  # LOCKED
+    8: "store.read-only",  # READONLY
+    10: "store.disk",  # IOERR
+    11: "store.damaged",  # CORRUPT
+    13: "store.full",  # FULL
+    14: "store.cannot-open",  # CANTOPEN
+    26: "store.damaged",  # NOTADB
+}
+_SQLITE_CONSTRAINT = 19
+_CONSTRAINTS = {"FOREIGN": "store.unknown-learner", "UNIQUE": "store.duplicate"}
+
+_POSTGRESQL = {
+    "23503": "store.unknown-learner",
+    "23505": "store.duplicate",
+    "25006": "store.read-only",
+    "28": "store.refused",  # wrong user or password
+    "3D000": "store.refused",  # no such database
+    "40": "store.locked",  # deadlock, serialisation
+    "42501": "store.refused",
+    "53100": "store.full",
+    "53300": "store.locked",  # too many connections
+    "55P03": "store.locked",
+    "57014": "store.locked",
+    "57P": "store.unreachable",  # shutting down, starting up
+    "08": "store.unreachable",
+    "58": "store.disk",
+    "XX001": "store.damaged",
+    "XX002": "store.damaged",
+}
+
+
+@contextmanager
+def failures(place: str) -> Iterator[None]:
+    """Turn a database's errors into a StoreError that names the place; all other errors pass."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise as_store_error(error.orig, place) from error
+    except NoConnectionFree as error:
+        raise StoreError("store.locked", path=place) from error
+
+
+def as_store_error(error: BaseException | None, place: str) -> StoreError:
+    """The StoreError for an error of a database driver."""
+    return StoreError(_key(error), path=place, detail=" ".join(str(error).split()))
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether the database is not there just now (a restart), so that the same may be tried again."""
+    state = getattr(error.orig, "sqlstate", None)
+    lost = error.connection_invalidated or (isinstance(error, OperationalError) and state is None)
+    return lost or (state or "").startswith(("57P", "08"))
+
+
+def _key(error: Any) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        if code & 0xFF == _SQLITE_CONSTRAINT:
+            # Not every driver gives the extended code, which says what kind of constraint it is.
+            return _CONSTRAINTS.get(str(error).split()[0], "store.failed")
+        return _SQLITE.get(code & 0xFF, "store.failed")
+    state = getattr(error, "sqlstate", "")
+    if state is None:
+        return "store.unreachable"
+    return next(
+        (_POSTGRESQL[start] for start in (state, state[:3], state[:2]) if start in _POSTGRESQL), "store.failed"
+    )

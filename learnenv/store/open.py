@@ -1,0 +1,50 @@
+"""The way in: the address of a database -> a record that is ready for use."""
+
+from __future__ import annotations
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from learnenv.domain.errors import StoreError
+from learnenv.domain.record import Record
+from learnenv.store.database import Database
+from learnenv.store.sql import SqlRecord
+
+WAIT = 10.0
+
+
+def open_record(url: str, *, wait: float = WAIT) -> Record:
+    """Open a record, made or brought up to date if need be.
+
+    `url` is `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` (in memory, for tests) or
+    `postgresql://user:password@host/name`. `wait`: seconds to wait for who else is writing.
+    Raises StoreError when it cannot be opened, is damaged or of a newer version; nothing is changed then.
+    """
+    return SqlRecord(open_database(url, wait=wait))
+
+
+def open_database(url: str, *, wait: float = WAIT) -> Database:
+    """Open the database under a record."""
+    place = _parse(url)
+    if place.get_backend_name() == "sqlite":
+        from learnenv.store.sqlite import SqliteDatabase
+
+        return SqliteDatabase(place, wait)
+    from learnenv.store.postgresql import PostgresqlDatabase
+
+    return PostgresqlDatabase(place, wait)
+
+
+def _parse(url: str) -> URL:
+    try:
+        place = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError("store.bad-url", url=_without_password(url)) from error
+    known = place.drivername in ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
+    if not known or (place.drivername == "sqlite" and (place.query or place.host)):
+        raise StoreError("store.bad-url", url=place.render_as_string(hide_password=True))
+    return place.set(drivername="postgresql") if place.drivername == "postgres" else place
+
+
+def _without_password(url: str) -> str:
+    return url.partition("@")[2] or url

@@ -1,0 +1,107 @@
+"""PostgreSQL: for more than one process or machine. Set by one address; the same promises as SQLite."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+from importlib.util import find_spec
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, bindparam, create_engine, event, func, select
+from sqlalchemy.exc import DBAPIError
+
+from learnenv.domain.errors import StoreError
+from learnenv.store.database import Database
+from learnenv.store.failures import failures, is_away
+from learnenv.store.schema import HEAD, revision, upgrade
+
+T = TypeVar("T")
+
+SETTINGS = {"synchronous_commit": "on", "fsync": "on"}
+"""Read back on every new connection: anything less forgets answers in a power cut."""
+
+_REBUILD = 0x6C65617265626C64
+_HOLD = select(func.pg_advisory_xact_lock_shared(_REBUILD), func.pg_advisory_xact_lock(bindparam("one")))
+_HOLD_ALL = select(func.pg_advisory_xact_lock(_REBUILD))
+_PAUSE = 0.1
+
+
+class PostgresqlDatabase(Database):
+    """A PostgreSQL database, brought up to date on opening. Work is done again when the server was away a moment."""
+
+    def __init__(self, url: URL, wait: float) -> None:
+        if find_spec("psycopg") is None:
+            raise StoreError("store.no-driver", url=url.render_as_string(hide_password=True))
+        self.place = url.render_as_string(hide_password=True)
+        self._wait = wait
+        self.engine = create_engine(
+            url.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=0, pool_timeout=wait
+        )
+        event.listen(self.engine, "connect", self._prepare)
+        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        if self.read(revision) != HEAD:
+            with failures(self.place):
+                upgrade(self.engine)
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Do work that only reads; each statement sees what is committed by then."""
+
+        def once() -> T:
+            with self._reader.connect() as connection:
+                return work(connection)
+
+        return self._persist(once)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do work in one transaction and commit it."""
+
+        def once() -> T:
+            with self.engine.begin() as connection:
+                return work(connection)
+
+        return self._persist(once)
+
+    def hold(self, connection: Connection, learner: str, ref: str) -> None:
+        """Let no other writer at this learner's exercise: a lock on a number made of both names."""
+        digest = blake2b(f"{learner}\0{ref}".encode(), digest_size=8).digest()
+        connection.execute(_HOLD, {"one": int.from_bytes(digest, signed=True)})
+
+    def hold_all(self, connection: Connection) -> None:
+        """Let no other writer at any exercise."""
+        connection.execute(_HOLD_ALL)
+
+    def committed(self, *, attempt: int = 0, event: int = 0) -> None:
+        """PostgreSQL keeps its own books; nothing to do."""
+
+    def check(self) -> None:
+        """Raise StoreError unless it can be reached and has the tables of this version."""
+        found = self.read(revision)
+        if found != HEAD:
+            raise StoreError("store.newer", path=self.place, found=found, known=HEAD)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def _persist(self, once: Callable[[], T]) -> T:
+        until = time.monotonic() + self._wait
+        with failures(self.place):
+            while True:
+                try:
+                    return once()
+                except DBAPIError as error:
+                    if not is_away(error) or time.monotonic() > until:
+                        raise
+                    time.sleep(_PAUSE)
+
+    def _prepare(self, connection: Any, _record: object) -> None:
+        connection.autocommit = True
+        own = {"synchronous_commit": "on", "TimeZone": "UTC", "lock_timeout": f"{int(self._wait * 1000)}ms"}
+        for name, value in own.items():
+            connection.execute("select set_config(%s, %s, false)", (name, value))
+        for name in SETTINGS:
+            found = connection.execute("select current_setting(%s)", (name,)).fetchone()[0]
+            if found != SETTINGS[name]:
+                raise StoreError("store.setting", path=self.place, setting=name, found=found, wanted=SETTINGS[name])
+        connection.autocommit = False

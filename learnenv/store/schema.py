@@ -1,0 +1,63 @@
+"""Bringing a database to the tables of this version. Alembic is imported only when there is something to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from learnenv.domain.errors import StoreError
+
+HEAD = "0001"
+"""The revision that this version of the program knows as its own; a test compares it with the migrations."""
+
+APPLICATION_ID = 0x6C656172
+"""The letters "lear" in the header of a SQLite file: this file is ours."""
+
+_ADVISORY_LOCK = 0x6C6561726E656E76
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of a database; None when it has none of our tables yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("select version_num from alembic_version"))
+    return found
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring a database to HEAD, all or nothing. Of several processes at once one does it and the others wait.
+
+    Raises StoreError, with nothing changed, when the database is of a revision that this version does not know.
+    """
+    with engine.connect() as connection:
+        _hold(connection)
+        found = revision(connection)
+        if found != HEAD:
+            _migrate(connection, found)
+        connection.commit()
+
+
+def _hold(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ADVISORY_LOCK})
+
+
+def _migrate(connection: Connection, found: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        place = connection.engine.url.database or connection.engine.url.render_as_string()
+        raise StoreError("store.newer", path=place, found=found, known=HEAD)
+    command.upgrade(config, HEAD)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={int(HEAD)}")

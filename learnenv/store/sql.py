@@ -1,0 +1,20 @@
+"""The record in a SQL database. Its parts are in sql_*.py; what it promises, in `learnenv.domain.record`."""
+
+from __future__ import annotations
+
+from learnenv.store.sql_attempts import Attempts
+from learnenv.store.sql_people import People
+from learnenv.store.sql_places import Places
+from learnenv.store.sql_standings import Standings
+
+
+class SqlRecord(People, Attempts, Standings, Places):
+    """Implements `Record` on SQLite and PostgreSQL."""
+
+    def check(self) -> None:
+        """Raise StoreError unless the record can be read and is whole."""
+        self._database.check()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._database.close()

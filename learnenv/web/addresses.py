@@ -1,0 +1,72 @@
+"""Every address of the application, in one place."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+HOME: Final = "/"
+MODULES: Final = "/modules"
+MODULE: Final = "/module"
+LESSON: Final = "/lesson"
+PROGRESS: Final = "/progress"
+YOU: Final = "/you"
+STYLE: Final = "/style"
+PROBLEMS: Final = "/problems"
+
+PAGES: Final = frozenset({HOME, MODULES, MODULE, LESSON, PROGRESS, YOU, STYLE, PROBLEMS})
+"""Pages that Streamlit draws."""
+OPEN_PREFIXES: Final = (
+    "/welcome",
+    "/begin",
+    "/recover",
+    "/healthz",
+    "/look/",
+    "/form/",
+    "/shell.js",
+    "/words.json",
+    "/favicon",
+    "/static/",
+    "/_stcore/health",
+)
+"""Open to everybody: the way in, and files that are the same for all."""
+SHUT_PREFIXES: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+"""Doors of Streamlit's that nobody needs here."""
+SIGNED_IN_PREFIXES: Final = (
+    "/content/",
+    "/picture/",
+    "/product",
+    "/progress.md",
+    "/sign-out",
+    "/_stcore/",
+    "/media/",
+    "/component/",
+)
+"""Besides pages, what is there for whoever is signed in; the last three are Streamlit's own."""
+
+
+def lesson_address(module: str, page: str) -> str:
+    """The address of a lesson page."""
+    return f"{LESSON}?{urlencode({'module': module, 'page': page})}"
+
+
+def module_address(module: str) -> str:
+    """The address of a module."""
+    return f"{MODULE}?{urlencode({'module': module})}"
+
+
+def product_address(ref: str, file: str = "") -> str:
+    """The address of a printable product, or of its Markdown file."""
+    return f"/product{file}?{urlencode({'ref': ref})}"
+
+
+def home_grown(address: str) -> str:
+    """An address to go on to after signing in, if it is one of our pages; else home. Never another host."""
+    if "\\" in address or any(ord(letter) < 33 for letter in address):
+        return HOME
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return HOME
+    safe = not parts.scheme and not parts.netloc and not address.startswith("//") and parts.path in PAGES
+    return address if safe else HOME

@@ -1,0 +1,70 @@
+"""The cookies: one that says which session a browser is, one against forged forms, one for the language before that.
+
+Behind TLS they carry the __Host- prefix and Secure. Only on loopback without TLS are they relaxed, because a browser
+would refuse them there.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from http.cookies import SimpleCookie
+from typing import Literal
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from learnenv.domain.learner import ABSOLUTE
+from learnenv.web import state
+
+Name = Literal["session", "form", "language"]
+
+
+def relaxed(connection: HTTPConnection) -> bool:
+    """Whether this connection is plain HTTP from and to this very machine, and the settings know no other way."""
+    if state.app().settings.cookies_are_secure:
+        return False
+    host = connection.url.hostname or ""
+    client = connection.client.host if connection.client else ""
+    return connection.url.scheme in ("http", "ws") and _is_loopback(host) and _is_loopback(client)
+
+
+def read(connection: HTTPConnection, name: Name) -> str:
+    """A cookie's value; empty if it is not there."""
+    jar: SimpleCookie = SimpleCookie()
+    for header in connection.headers.getlist("cookie"):
+        jar.load(header)
+    found = jar.get(_full_name(connection, name))
+    return found.value if found else ""
+
+
+def write(connection: HTTPConnection, response: Response, name: Name, value: str, *, lasting: bool = True) -> None:
+    """Set a cookie for this browser: HttpOnly, SameSite=Lax, whole site."""
+    response.set_cookie(
+        _full_name(connection, name),
+        value,
+        max_age=int(ABSOLUTE.total_seconds()) if lasting else None,
+        path="/",
+        secure=not relaxed(connection),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def clear(connection: HTTPConnection, response: Response, name: Name) -> None:
+    """Take a cookie away."""
+    response.delete_cookie(
+        _full_name(connection, name), path="/", secure=not relaxed(connection), httponly=True, samesite="lax"
+    )
+
+
+def _full_name(connection: HTTPConnection, name: Name) -> str:
+    return f"learnenv-{name}" if relaxed(connection) else f"__Host-learnenv-{name}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,125 @@
+"""The gate: ASGI middleware that decides who is asking, before any page runs.
+
+A Streamlit session id is a bearer secret: whoever sends it gets that session's state. So identity never lives there.
+The gate looks the cookie up in the session table, takes away any identity header a client sent, and adds its own;
+Streamlit maps that one into `st.user` and refuses to reconnect a stranger to somebody's session.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from learnenv.domain.errors import LearnenvError
+from learnenv.domain.learner import Actor
+from learnenv.language import speech
+from learnenv.services import identity
+from learnenv.services.app import App
+from learnenv.web import cookies, plain
+from learnenv.web.addresses import OPEN_PREFIXES, PAGES, SHUT_PREFIXES, SIGNED_IN_PREFIXES
+from learnenv.web.headers import content_security_policy, inline_script_hashes, security_headers
+from learnenv.web.shell import original, shell
+
+SESSION_HEADER = "x-learnenv-session"
+
+
+def gate(core: App) -> Middleware:
+    """The gate as Starlette middleware."""
+    return Middleware(Gate, core=core)
+
+
+class Gate:
+    """See the module's docstring."""
+
+    def __init__(self, app: ASGIApp, core: App) -> None:
+        self._app = app
+        self._core = core
+        policy = content_security_policy(inline_script_hashes(original()))
+        self._headers = security_headers(policy)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a connection through with the gate's word on who it is, or answer it here."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        scope["headers"] = [pair for pair in scope["headers"] if not _is_identity(pair[0])]
+        path: str = scope["path"]
+        if scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+            return
+        guarded = self._guarded(send)
+        if path.startswith(SHUT_PREFIXES):
+            await PlainTextResponse("", 404)(scope, receive, guarded)
+        elif path.startswith(OPEN_PREFIXES):
+            await self._app(scope, receive, guarded)
+        else:
+            await self._signed_in(scope, receive, guarded)
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        actor = await self._who(HTTPConnection(scope))
+        if not isinstance(actor, Actor):
+            await receive()
+            await send({"type": "websocket.close", "code": 4401})
+            return
+        scope["headers"].append((SESSION_HEADER.encode(), actor.session.encode()))
+        await self._app(scope, receive, send)
+
+    async def _signed_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        actor = await self._who(request)
+        answer: Response | None = None
+        if isinstance(actor, LearnenvError):
+            language = plain.language_of(request)
+            answer = plain.sorry(request, 503, speech(language).say(actor.message))
+        elif actor is None:
+            answer = _way_in(request)
+        elif scope["path"] in PAGES:
+            answer = HTMLResponse(shell(actor.language), headers={"cache-control": "no-store"})
+        elif scope["path"].startswith(SIGNED_IN_PREFIXES):
+            scope.setdefault("state", {})["actor"] = actor
+        else:
+            answer = plain.lost(request, actor.language)
+        await (answer or self._app)(scope, receive, send)
+
+    async def _who(self, connection: HTTPConnection) -> Actor | LearnenvError | None:
+        token = cookies.read(connection, "session")
+        if not token:
+            return None
+        try:
+            return await run_in_threadpool(identity.who, self._core, identity.secret_hash(token))
+        except LearnenvError as error:
+            return error
+
+    def _guarded(self, send: Send) -> Send:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers:
+                    if name.decode() not in headers:
+                        headers.append(name.decode(), value.decode())
+                if "server" in headers:
+                    del headers["server"]
+            await send(message)
+
+        return guarded
+
+
+def _way_in(request: Request) -> Response:
+    """Whoever is not signed in goes to the welcome page and comes back to where they wanted to be."""
+    wants_page = request.method in ("GET", "HEAD") and "text/html" in Headers(scope=request.scope).get("accept", "*/*")
+    if not wants_page and request.url.path not in PAGES:
+        return PlainTextResponse("", 401)
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    following = "" if wanted == "/" else f"?next={quote(wanted, safe='')}"
+    return RedirectResponse(f"/welcome{following}", 303, headers={"cache-control": "no-store"})
+
+
+def _is_identity(name: bytes) -> bool:
+    """Also with underscores: some servers fold the two into one name."""
+    return name.lower().replace(b"_", b"-") == SESSION_HEADER.encode()

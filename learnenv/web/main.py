@@ -1,0 +1,14 @@
+"""The Streamlit entry point: who is asking, which page, and nothing else."""
+
+import streamlit as st
+
+from learnenv.web import state
+from learnenv.web.pages import pages
+from learnenv.web.parts.frame import frame
+
+st.set_page_config(page_title="learnenv", layout="centered", initial_sidebar_state="collapsed")
+_actor = state.actor()
+_words = state.words(_actor)
+_page = st.navigation(list(pages(_words).values()), position="hidden")
+frame(_actor, _words, _page.url_path)
+_page.run()

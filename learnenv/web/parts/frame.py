@@ -1,0 +1,32 @@
+"""The frame around every page: the logo, the menu, the language."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from learnenv.domain.learner import Actor
+from learnenv.domain.text import Language
+from learnenv.language import Speech
+from learnenv.services import identity
+from learnenv.web import state
+from learnenv.web.pages import page
+
+_MENU = ("home", "modules", "progress", "you")
+_UNDER = {"module": "modules", "lesson": "modules"}
+
+
+def frame(actor: Actor, words: Speech, here: str) -> None:
+    """Draw the top bar. The key of the innermost container tells the shell script which language the page is in."""
+    other: Language = "en" if actor.language == "nl" else "nl"
+    with st.container(horizontal=True, key="topbar", vertical_alignment="center"):
+        with st.container(horizontal=True, key="menu", gap="small"):
+            for name in _MENU:
+                with st.container(key=f"menu-{'here' if name in (here or 'home', _UNDER.get(here)) else 'to'}-{name}"):
+                    st.page_link(page(name), label=words.say(f"menu.{name}"))
+        with st.container(key="language"), st.container(key=f"lang-{actor.language}"):
+            st.button(
+                words.say("menu.other-language"),
+                key="switch-language",
+                on_click=lambda: identity.set_language(state.app(), actor, other),
+                type="tertiary",
+            )

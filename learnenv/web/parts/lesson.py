@@ -1,0 +1,86 @@
+"""The parts of a lesson page: where am I, the text, and the way on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from learnenv.domain.content import ExerciseHere, MissingPart, Prose
+from learnenv.domain.errors import LearnenvError
+from learnenv.domain.learner import Actor
+from learnenv.domain.mastery import what_completes
+from learnenv.language import Speech
+from learnenv.services import answering, learning
+from learnenv.services.learning import PageView
+from learnenv.web import state
+from learnenv.web.failures import describe
+from learnenv.web.pages import page
+from learnenv.web.parts.exercise import exercise
+from learnenv.web.parts.missing import missing_part
+
+
+def where_am_i(view: PageView, words: Speech) -> None:
+    """Module, page n of m, minutes left: always in sight."""
+    card = view.module.card
+    with st.container(horizontal=True, key="place", vertical_alignment="center"):
+        st.page_link(page("module"), label=card.title.get(words.language), query_params={"module": card.id})
+        st.markdown(
+            words.say(
+                "lesson.where", number=view.number, total=len(view.module.pages), minutes=words.minutes(view.minutes_left)
+            )
+        )
+
+
+def written(view: PageView, actor: Actor, words: Speech) -> None:
+    """The text, with each exercise where it is met. A part with faults does not stop the rest."""
+    refs = [f"{view.module.id}/{id}" for id in view.page.exercises() if id in view.module.exercises]
+    first = dict(answering.views(state.app(), actor, refs))
+    st.title(view.page.titles.get(words.language), anchor=False)
+    for block in view.page.blocks[words.language]:
+        match block:
+            case Prose():
+                st.markdown(block.markdown)
+            case ExerciseHere():
+                exercise(f"{view.module.id}/{block.exercise}", first)
+            case MissingPart():
+                missing_part(words)
+
+
+def way_on(view: PageView, actor: Actor, words: Speech, lesson: str, module: str) -> None:
+    """What completes this page, and one primary action: on to the next page, or to the end of the module."""
+    with st.container(key="way-on"):
+        mark = "done" if view.done else "todo"
+        st.markdown(words.say(f"lesson.{mark}", sentence=what_completes(view.module, view.page)))
+        problem = st.session_state.pop("problem/page", "")
+        if problem:
+            st.error(problem)
+        with st.container(horizontal=True, key="next-buttons"):
+            if view.before:
+                st.page_link(lesson, label=words.say("lesson.back"), query_params=_at(view, view.before.id))
+            label = _label(view)
+            if st.button(words.say(label), key="on", type="primary", on_click=_mark_read, args=(view, actor, words)):
+                _go_on(view, lesson, module)
+
+
+def _label(view: PageView) -> str:
+    if view.after is None:
+        return "lesson.finish"
+    return "lesson.next" if view.read else "lesson.read-and-next"
+
+
+def _mark_read(view: PageView, actor: Actor, words: Speech) -> None:
+    try:
+        learning.mark_read(state.app(), actor, view.module.id, view.page.id)
+    except LearnenvError as error:
+        st.session_state["problem/page"] = describe(error, words)
+
+
+def _go_on(view: PageView, lesson: str, module: str) -> None:
+    if "problem/page" in st.session_state:
+        return
+    if view.after:
+        st.switch_page(lesson, query_params=_at(view, view.after.id))
+    st.switch_page(module, query_params={"module": view.module.id})
+
+
+def _at(view: PageView, page_id: str) -> dict[str, str]:
+    return {"module": view.module.id, "page": page_id}

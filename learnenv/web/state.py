@@ -1,0 +1,55 @@
+"""What pages share: the App, and for one run of a page the actor who asks and the words of their language."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from learnenv.domain.learner import Actor
+from learnenv.language import Speech, speech
+from learnenv.services import identity
+from learnenv.services.app import App
+from learnenv.settings import Settings
+
+_shared: list[App] = []
+
+
+def use(core: App) -> None:
+    """Give pages the App; called once by the launcher."""
+    _shared[:] = [core]
+
+
+def app() -> App:
+    """The App."""
+    return _shared[0]
+
+
+def current_actor() -> Actor | None:
+    """Who is asking, read from the record on every run so that signing out works in open tabs too."""
+    session = st.user.get("session")
+    return identity.who(app(), session) if isinstance(session, str) else None
+
+
+def actor() -> Actor:
+    """Who is asking; ends the run with a way back in if the session is over."""
+    found = current_actor()
+    if found is None:
+        from learnenv.web.parts.signed_out import signed_out
+
+        signed_out()
+        st.stop()
+    return found
+
+
+def words(of: Actor) -> Speech:
+    """The words in this actor's language."""
+    return speech(of.language)
+
+
+def speech_of(settings: Settings) -> Speech:
+    """The words in the language of who runs the program."""
+    return speech(settings.language)
+
+
+def own_machine() -> bool:
+    """Whether only people at this very machine can reach the program; they may see what is wrong with plugins."""
+    return app().settings.host in ("127.0.0.1", "localhost", "::1")

@@ -1,0 +1,114 @@
+// What the page shell needs of script. Streamlit offers no way to say these things:
+// the language of the page, its own English words, single-key shortcuts, a name for the menu, where the focus goes.
+"use strict";
+
+let words = { nl: {}, en: {} };
+fetch("/words.json").then((answer) => answer.json()).then((found) => { words = found; translate(document.body); });
+
+// The bare keys r and c would rerun the page or clear caches (WCAG 2.1.4). Typing them in a field still works.
+const typing = (target) =>
+  target.closest?.("input, textarea, select, [contenteditable]") || target.shadowRoot;
+addEventListener("keydown", (event) => {
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const target = event.composedPath()[0];
+  if (bare && /^[rc]$/i.test(event.key) && !typing(target)) event.stopImmediatePropagation();
+}, true);
+
+// The page tells its language by the key of a container in the top bar.
+function language() {
+  const marker = document.querySelector('[class*="st-key-lang-"]');
+  const found = marker && /st-key-lang-(nl|en)/.exec(marker.className);
+  return found ? found[1] : document.documentElement.lang;
+}
+
+function replace(text) {
+  const own = words[language()] || {};
+  const bare = text.trim();
+  return own[bare] ? text.replace(bare, own[bare]) : null;
+}
+
+const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+function translate(root) {
+  if (!root || root.closest?.('[data-testid="stMarkdownContainer"]')) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+    node.dataset?.testid === "stMarkdownContainer" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  for (let node = root; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const said = replace(node.data);
+      if (said !== null) node.data = said;
+    } else if (node.getAttribute) {
+      for (const name of ATTRIBUTES) {
+        const said = node.hasAttribute(name) ? replace(node.getAttribute(name)) : null;
+        if (said !== null) node.setAttribute(name, said);
+      }
+    }
+  }
+}
+
+// Everything that has to hold after each change of the page, once per frame.
+let path = location.pathname + location.search;
+let toFocus = false;
+function settle() {
+  const now = language();
+  if (document.documentElement.lang !== now) {
+    document.documentElement.lang = now;
+    translate(document.body);
+  }
+  const menu = document.querySelector(".st-key-menu");
+  const name = (words[now] || {})["(menu)"] || "Menu";
+  if (menu && menu.getAttribute("aria-label") !== name) {
+    menu.setAttribute("role", "navigation");
+    menu.setAttribute("aria-label", name);
+  }
+  for (const link of document.querySelectorAll('[class*="st-key-menu-"] a')) {
+    const here = link.closest('[class*="st-key-menu-here-"]');
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (location.pathname + location.search !== path) {
+    path = location.pathname + location.search;
+    toFocus = true;
+  }
+  if (toFocus) focusHeading();
+}
+
+// After going to another page the focus goes to its heading, so that who listens or types starts at the top.
+let oldHeading = "";
+function focusHeading() {
+  const heading = document.querySelector("h1");
+  if (!heading || heading.textContent === oldHeading) return;
+  toFocus = false;
+  oldHeading = heading.textContent;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+
+let waiting = false;
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    if (change.type === "characterData") {
+      const said = change.target.parentElement?.closest('[data-testid="stMarkdownContainer"]') ? null : replace(change.target.data);
+      if (said !== null) change.target.data = said;
+    } else if (change.type === "attributes") {
+      const said = replace(change.target.getAttribute(change.attributeName) || "");
+      if (said !== null) change.target.setAttribute(change.attributeName, said);
+    }
+    for (const node of change.addedNodes) translate(node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
+  }
+  if (!waiting) {
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; settle(); });
+  }
+}).observe(document.documentElement, {
+  childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "class"],
+});
+
+addEventListener("click", () => { oldHeading = document.querySelector("h1")?.textContent ?? ""; }, true);
+
+// When the connection is gone because the session is over, say so by going to the way in.
+setInterval(async () => {
+  if (!document.querySelector('[data-testid="stConnectionStatus"], [data-testid="stDialog"], [role="dialog"]')) return;
+  const answer = await fetch("/picture/ring.svg?done=0&total=1", { cache: "no-store" }).catch(() => null);
+  if (answer && answer.status === 401) location.reload();
+}, 5000);

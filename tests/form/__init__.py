@@ -1,0 +1,1 @@
+"""Tests of the form module, in a bare page and in Streamlit."""

@@ -1,0 +1,60 @@
+"""The texts that Python joins."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import learnenv.form
+from learnenv.form import TEXT_KEYS, bare_module, streamlit_module, style
+from tests.form.samples import EN, NL
+
+SOURCES = sorted(Path(learnenv.form.__file__).parent.rglob("*.js"))
+
+
+def test_every_source_file_is_in_the_module() -> None:
+    for source in SOURCES:
+        last = source.read_text(encoding="utf-8").rstrip().rsplit("\n", 2)[-2]
+        assert last in streamlit_module(), source.name
+
+
+def test_the_module_imports_nothing() -> None:
+    assert not re.search(r"^\s*import\b|\bimport\(", streamlit_module(), re.MULTILINE)
+
+
+def test_a_module_exports_one_thing() -> None:
+    assert re.findall(r"^export .*", streamlit_module(), re.MULTILINE) == [
+        "export default function streamlit(component) {"
+    ]
+    assert re.findall(r"^export .*", bare_module(), re.MULTILINE) == ["export { mount };"]
+
+
+def test_the_parts_have_no_name_in_common() -> None:
+    names = re.findall(r"^(?:async )?(?:function|const|class|let) (\w+)", streamlit_module(), re.MULTILINE)
+    assert len(names) > 30
+    assert len(names) == len(set(names))
+
+
+def test_the_text_keys_are_those_that_the_module_reads() -> None:
+    assert set(re.findall(r'\bt\("(\w+)"', streamlit_module())) == set(TEXT_KEYS)
+    assert len(TEXT_KEYS) == len(set(TEXT_KEYS))
+
+
+def test_both_languages_have_every_text_with_the_same_placeholders() -> None:
+    assert set(NL) == set(EN) == set(TEXT_KEYS)
+    for key in TEXT_KEYS:
+        assert set(re.findall(r"{\w+}", NL[key])) == set(re.findall(r"{\w+}", EN[key])), key
+
+
+def test_nothing_of_a_learner_can_become_html_or_script() -> None:
+    risky = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|srcdoc"
+    assert not re.search(risky, streamlit_module())
+
+
+def test_nothing_is_asked_of_another_host() -> None:
+    addresses = re.findall(r"https?://[^\"' )]+", streamlit_module() + style())
+    assert addresses == ["http://www.w3.org/2000/svg"]
+
+
+def test_no_control_is_disabled_because_a_keyboard_would_lose_its_place() -> None:
+    assert not re.search(r'(?<!aria-)disabled["\s]*[:=(]', streamlit_module())

@@ -1,0 +1,3 @@
+"""Is being loaded when a person presses Ctrl+C."""
+
+raise KeyboardInterrupt

@@ -23,7 +23,7 @@ def build(language: Language) -> typer.Typer:
         help=words.say("cli.help.learnenv"),
         add_completion=False,
         rich_markup_mode=None,
-        no_args_is_help=False,
+        pretty_exceptions_enable=False,
     )
     _add_start(app, words)
     for name, function in (

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from learnenv.cli.screen import Screen
 from learnenv.language import Speech
 from learnenv.settings import read_settings
-from learnenv.store import open_record
+from learnenv.store.open import open_record
 
 
 def rebuild(words: Speech, data: str) -> int:

@@ -44,7 +44,7 @@ def answers_with_a_lack(spec: Canvas) -> Iterator[Answer]:
         value = _spoilt(check, cell, whole.get(cell.id))
         if value:
             yield {**whole, cell.id: value}
-        elif value is not None and not cell.required:
+        elif value is not None and not cell.required and len(whole) > 1:
             yield {name: each for name, each in whole.items() if name != cell.id}
     if len(spec.good_enough) > 1:
         yield {**whole, STATEMENTS: whole[STATEMENTS][:1]}

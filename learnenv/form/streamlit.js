@@ -118,7 +118,7 @@ class StreamlitHost {
   recall() {
     const text = store((storage) => storage.getItem(this.data.keep), this.data.keep);
     const kept = parse(text);
-    if (!kept?.value || !(kept.seq > (this.data.draft_seq ?? 0))) return null;
+    if (this.data.readonly || !kept?.value || !(kept.seq > (this.data.draft_seq ?? 0))) return null;
     return kept;
   }
 

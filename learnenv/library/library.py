@@ -29,7 +29,6 @@ class _Shelf:
     """One module's place: its card, and the whole module once it was read."""
 
     card: ModuleCard
-    faults: tuple[Fault, ...]
     module: LearningModule | None = None
     lock: Lock = field(default_factory=Lock)
 
@@ -100,8 +99,7 @@ class Library:
 
     def faults(self, id: str) -> tuple[Fault, ...]:
         """Everything that is wrong in a module's files; reads the whole module. Raises NotFound."""
-        shelf, module = self._shelf(id), self.module(id)
-        return tuple(dict.fromkeys((*shelf.faults, *module.faults)))
+        return self.module(id).faults
 
     def search(self, text: str, language: Language) -> tuple[ModuleCard, ...]:
         """Modules with every word of `text` in title, summary, method or outcomes; all of them for an empty text."""
@@ -119,7 +117,7 @@ class Library:
         if card is None:
             self._left_out(plugin, folder, reading.faults)
         elif (taken := self._shelves.get(card.id)) is None:
-            self._shelves[card.id] = _Shelf(card, reading.faults)
+            self._shelves[card.id] = _Shelf(card)
         elif taken.card.folder.resolve() != folder.resolve():
             first, second = _whose(taken.card.plugin, taken.card.folder), _whose(plugin, folder)
             self._log.add(plugin, "library.module-twice", module=card.id, first=first, second=second)

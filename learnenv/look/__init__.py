@@ -20,13 +20,11 @@ MEDIA_TYPES: Final = {
 _FOLDERS: Final = ("fonts", "pictures")
 
 
-@cache
 def stylesheet(name: Literal["app", "plain"]) -> str:
     """One whole style sheet, type and tokens joined in; to serve as `/look/<name>.css`, beside fonts/."""
     if name not in ("app", "plain"):
         raise LookupError(f"look/{name}.css: no such style sheet; there are app and plain")
-    fonts, rules = ((_package() / f"{part}.css").read_text(encoding="utf-8") for part in ("fonts", name))
-    return "\n".join((fonts, tokens_css(), rules))
+    return _joined(name)
 
 
 def file(name: str) -> Traversable:
@@ -43,6 +41,12 @@ def file(name: str) -> Traversable:
 def names() -> tuple[str, ...]:
     """The names of all shipped fonts and pictures, sorted."""
     return tuple(_shipped())
+
+
+@cache
+def _joined(name: str) -> str:
+    fonts, rules = ((_package() / f"{part}.css").read_text(encoding="utf-8") for part in ("fonts", name))
+    return "\n".join((fonts, tokens_css(), rules))
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 
-from learnenv.look.svg import circle, document, drop, number, path
+from learnenv.look.svg import circle, document, drop, number, path, text
 from learnenv.look.tile import module_tile
 from learnenv.look.trail import State, Stop, trail
 
-__all__ = ["State", "Stop", "module_tile", "ring", "trail"]
+__all__ = ["State", "Stop", "as_image", "module_tile", "ring", "trail"]
 
 
 def ring(done: int, total: int, *, title: str) -> str:
@@ -21,6 +22,15 @@ def ring(done: int, total: int, *, title: str) -> str:
     )
     gone = circle((60, 60), 50, "s-teal", more=arc) if part > 0 else ""
     return document(120, 120, track + gone + _filled(part), title=title)
+
+
+def as_image(drawing: str, *, alt: str, kind: str = "") -> str:
+    """A drawing as an HTML image that carries it, for where inline SVG is stripped (Streamlit's st.html does).
+
+    Inside an image no font of ours loads: labels are then set in the reader's own system font.
+    """
+    data = b64encode(drawing.encode()).decode("ascii")
+    return f'<img class="{text(kind)}" alt="{text(alt)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _filled(part: float) -> str:

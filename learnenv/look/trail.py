@@ -19,7 +19,7 @@ _ROW: Final = 162
 _NARROW: Final = 340
 _STEP: Final = 88
 _LINE: Final = 20
-_LETTER: Final = 8.6
+_LETTER: Final = 9.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def _picture(file: CardFile, folder: Path) -> Iterator[DataFault]:
 
 def _card(file: CardFile, folder: Path, plugin: str) -> ModuleCard:
     pages = tuple(dict.fromkeys(page.id for page in file.pages if is_id(page.id)))
-    picture = file.picture if picture_is_there(folder, f"images/{file.picture}") else ""
+    picture = file.picture if file.picture and picture_is_there(folder, f"images/{file.picture}") else ""
     card = ModuleCard(
         id=file.id,
         version=file.version,

@@ -74,7 +74,7 @@ def parse_lesson(source: TextFile) -> Lesson:
 
 
 def _notes(source: TextFile, code: frozenset[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(notes_in(source.lines(), code))) if "[^" in source.text else ()
+    return tuple(dict.fromkeys(notes_in(source.lines, code))) if "[^" in source.text else ()
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Reading:
     def say(self, key: str, line: int, mend: str = "mend", **values: object) -> None:
         """Add a fault on a whole line counted from 0."""
         what, way = Message(f"reader.{key}", values), Message(f"reader.{key}.{mend}", values)
-        text = self.source.lines()[line]
+        text = self.source.lines[line]
         indent = len(text) - len(text.lstrip())
         self.faults.append(self.source.fault(what, way, line + 1, indent + 1, max(1, len(text) - indent)))
 
@@ -120,10 +120,10 @@ class _Reading:
             if exercise is not None:
                 parts += [*self._stretch(start, token.map[0]), Meeting(exercise, token.map[0])]
                 start = token.map[1]
-        return (*parts, *self._stretch(start, len(self.source.lines())))
+        return (*parts, *self._stretch(start, len(self.source.lines)))
 
     def _stretch(self, first: int, end: int) -> list[Stretch]:
-        lines = self.source.lines()
+        lines = self.source.lines
         while first < end and not lines[first].strip():
             first += 1
         while end > first and not lines[end - 1].strip():
@@ -133,7 +133,7 @@ class _Reading:
     def _exercise(self, token: Token, lines: Sequence[int]) -> str | None:
         """The id of the exercise that this fence names; None for a fence of code, or one that cannot be used."""
         info = _FENCE_INFO.fullmatch(token.info.strip())
-        if not _is_closed(self.source.lines(), token, lines):
+        if not _is_closed(self.source.lines, token, lines):
             self.say("fence-open", lines[0], mark=token.markup)
         if info is None:
             return None

@@ -78,7 +78,7 @@ def _page(
 def _blocks(lesson: Lesson, around: Surroundings, known: Known) -> tuple[tuple[Block, ...], list[Fault]]:
     blocks: list[Block] = []
     faults: list[Fault] = []
-    lines = lesson.source.lines()
+    lines = lesson.source.lines
     for part in lesson.parts:
         if isinstance(part, Stretch):
             text, problems = clean_lines(lines[part.first : part.end], lesson.code, around, part.first)
@@ -122,6 +122,6 @@ def _one_sided(lessons: Mapping[Language, Lesson]) -> Iterator[Fault]:
 
 def _at(lesson: Lesson, meeting: Meeting, what: Message, mend: Message) -> Fault:
     """A fault at the exercise's id in its fence."""
-    line = lesson.source.lines()[meeting.line]
+    line = lesson.source.lines[meeting.line]
     column = line.rfind(meeting.exercise) + 1
     return lesson.source.fault(what, mend, meeting.line + 1, max(1, column), len(meeting.exercise))

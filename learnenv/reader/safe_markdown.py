@@ -112,6 +112,8 @@ class _Cleaner:
             return self._link(found)
         if found["html"]:
             return self._html(found)
+        if found["bang"] and _LIKE_AN_IMAGE.match(self.text, found.start()):
+            self._problem(found, "image-unclear")
         return f":{_JOINER}" if found["emoji"] else f"\\{whole}"
 
     def _image(self, found: re.Match[str]) -> str:
@@ -143,7 +145,9 @@ class _Cleaner:
             self._problem(found, "note-defined")
         elif found["id"] not in self.around.marks and self.around.folder is not None:
             self._problem(found, "unknown-source", did_you_mean(found["id"], self.around.marks), id=found["id"])
-        return self.around.marks.get(found["id"], "") + (found["definition"] or "")
+        mark = self.around.marks.get(found["id"], "")
+        after_space = found.string[max(0, found.start() - 1) : found.start()].isspace()
+        return (mark.lstrip() if after_space else mark) + (found["definition"] or "")
 
     def _link(self, found: re.Match[str]) -> str:
         address = found["to"].strip("<>")
@@ -191,5 +195,6 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
+_LIKE_AN_IMAGE = re.compile(r"!\[[^\n]*\][(\[]")
 _MAY_MATTER = re.compile(r"[$<:]|!\[|\[\^|\]\(")
 _PLAIN_PATH = re.compile(r"[\w./-]+")

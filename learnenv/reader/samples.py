@@ -1,4 +1,4 @@
-"""Every exercise tests itself: its right sample is right, its wrong one is not, and nothing is given away."""
+"""Every exercise tests itself: its right sample is right, and its wrong one is not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from learnenv.domain.text import Message
 
 
 def check_samples(exercise: Exercise) -> tuple[DataFault, ...]:
-    """What is wrong with how the exercise grades its own samples and an empty answer."""
+    """What is wrong with the form of the exercise and with how it grades its own samples."""
     try:
         return tuple(_checked(exercise))
     except Exception as error:  # noqa: BLE001  a plugin's own type must not stop the reading of all other files
@@ -34,9 +34,6 @@ def _checked(exercise: Exercise) -> Iterator[DataFault]:
         yield _fault("sample-right", got=_shown(right))
     if wrong is not None and is_right(exercise, wrong):
         yield _fault("sample-wrong", got=_shown(wrong))
-    blank = _graded(exercise, {})
-    if blank is not None and is_right(exercise, blank):
-        yield _fault("sample-blank")
 
 
 def is_right(exercise: Exercise, said: Grade) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +17,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-
 """Control characters and the line ends that editors do not count."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextFile:
     """A file's text with line ends as \\n; `name` is its path within the module. With faults the text is empty."""
 
@@ -24,6 +25,7 @@ class TextFile:
     text: str = ""
     faults: Sequence[Fault] = field(default=())
 
+    @cached_property
     def lines(self) -> list[str]:
         """The lines, without their ends."""
         return self.text.split("\n")
@@ -40,8 +42,7 @@ class TextFile:
         """A fault in this file at a line and column that count from 1; line 0 is the file as a whole."""
         if not line:
             return Fault(what, mend, self.name, severity=severity)
-        lines = self.lines()
-        excerpt = lines[line - 1] if line <= len(lines) else ""
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
         width = max(1, min(width, len(excerpt) - column + 1))
         return Fault(what, mend, self.name, line, column, excerpt, width, severity)
 
@@ -52,11 +53,11 @@ def read_text_file(folder: Path, name: str) -> TextFile:
         with (folder / name).open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        return _unread(name, "reader.file-missing")
+        return _unread(name, "file-missing")
     except (OSError, ValueError) as error:
-        return _unread(name, "reader.file-unreadable", reason=getattr(error, "strerror", None) or str(error))
+        return _unread(name, "file-unreadable", reason=getattr(error, "strerror", None) or str(error))
     if len(raw) > MOST_BYTES:
-        return _unread(name, "reader.file-too-large", most=MOST_BYTES // 1_000_000)
+        return _unread(name, "file-too-large", most=MOST_BYTES // 1_000_000)
     return text_file(name, raw)
 
 
@@ -66,13 +67,13 @@ def text_file(name: str, raw: bytes) -> TextFile:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = _one_line_end(raw[: error.start].decode("utf-8-sig", "replace"))
-        return _misread(name, before + raw[error.start :].decode("utf-8", "replace"), len(before), "reader.not-utf-8")
+        return _misread(name, before + raw[error.start :].decode("utf-8", "replace"), len(before), "not-utf-8")
     text = _one_line_end(text)
     found = _INVISIBLE.search(text)
     if found is None:
         return TextFile(name, text)
     code = f"U+{ord(found.group()):04X}"
-    return _misread(name, text, found.start(), "reader.invisible-character", code=code)
+    return _misread(name, text, found.start(), "invisible-character", code=code)
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -86,10 +87,12 @@ def _one_line_end(text: str) -> str:
 
 
 def _unread(name: str, key: str, **values: object) -> TextFile:
-    return TextFile(name, "", (Fault(Message(key, {"file": name, **values}), Message(f"{key}.mend"), name),))
+    return TextFile(
+        name, "", (Fault(Message(f"reader.{key}", {"file": name, **values}), Message(f"reader.{key}.mend"), name),)
+    )
 
 
 def _misread(name: str, text: str, offset: int, key: str, **values: object) -> TextFile:
     line, column = position(text, offset)
-    fault = TextFile(name, text).fault(Message(key, values), Message(f"{key}.mend"), line, column)
+    fault = TextFile(name, text).fault(Message(f"reader.{key}", values), Message(f"reader.{key}.mend"), line, column)
     return TextFile(name, "", (fault,))

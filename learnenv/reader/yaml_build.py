@@ -36,6 +36,13 @@ class SpotFault:
     spot: Spot
 
 
+def spot(event: Any) -> Spot:
+    """Where an event stands; of one that runs over several lines its beginning."""
+    start, end = event.start_mark, event.end_mark
+    one_line = start.line == end.line
+    return Spot(start.line + 1, start.column + 1, max(1, end.column - start.column) if one_line else 1)
+
+
 class Stop(Exception):
     """Reading on makes no sense: the file is too deep or too large, or holds a second document."""
 
@@ -61,8 +68,9 @@ class Builder:
     """Takes events and holds what they make: the data, the places and the faults."""
 
     root: Any = None
-    values: dict[DataPath, Spot] = field(default_factory=dict)
-    keys: dict[DataPath, Spot] = field(default_factory=dict)
+    values: dict[DataPath, yaml.Event] = field(default_factory=dict)
+    """The event that made each value; spot() says where it stands. Few are ever asked for, so none are made ahead."""
+    keys: dict[DataPath, yaml.Event] = field(default_factory=dict)
     faults: list[SpotFault] = field(default_factory=list)
     stopped: bool = False
     _stack: list[_Frame] = field(default_factory=list)
@@ -122,16 +130,16 @@ class Builder:
             self._fault("merge", event)
             frame.key_kept = False
         elif frame.kept and path in self.keys:
-            self._fault("duplicate", event, name=event.value, line=self.keys[path].line)
+            self._fault("duplicate", event, name=event.value, line=spot(self.keys[path]).line)
             frame.key_kept = False
         elif frame.kept:
-            self.keys[path] = _spot(event)
+            self.keys[path] = event
 
     def _attach(self, value: Any, event: Any) -> tuple[DataPath, bool]:
         """Put the value where it belongs; its path, and whether it is kept there."""
         path, kept = self._place(value, event)
         if kept:
-            self.values[path] = _spot(event)
+            self.values[path] = event
         return path, kept
 
     def _place(self, value: Any, event: Any) -> tuple[DataPath, bool]:
@@ -153,7 +161,7 @@ class Builder:
 
     def _fault(self, key: str, event: Any, **values: object) -> None:
         what, mend = Message(f"reader.yaml.{key}", values), Message(f"reader.yaml.{key}.mend", values)
-        self.faults.append(SpotFault(what, mend, _spot(event)))
+        self.faults.append(SpotFault(what, mend, spot(event)))
         if len(self.faults) >= MOST_FAULTS:
             self.stopped = True
             raise Stop
@@ -162,9 +170,3 @@ class Builder:
         self.stopped = True
         self._fault(key, event, **values)
         raise Stop
-
-
-def _spot(event: Any) -> Spot:
-    start, end = event.start_mark, event.end_mark
-    one_line = start.line == end.line
-    return Spot(start.line + 1, start.column + 1, max(1, end.column - start.column) if one_line else 1)

@@ -64,7 +64,7 @@ def _opening(error: Any, line: int, column: int) -> tuple[int, int]:
 
 def _back_into_text(source: TextFile, line: int, column: int) -> tuple[int, int]:
     """The place itself, or the end of the text when the parser only noticed after it."""
-    lines = source.lines()
+    lines = source.lines
     if line <= len(lines) and (lines[line - 1] or line == 1):
         return line, min(column, len(lines[line - 1]) + 1)
     return position(source.text, max(0, len(source.text.rstrip()) - 1))
@@ -80,5 +80,5 @@ def _character(source: TextFile, line: int, column: int) -> str:
 
 
 def _line(source: TextFile, line: int) -> str:
-    lines = source.lines()
+    lines = source.lines
     return lines[line - 1] if line <= len(lines) else ""

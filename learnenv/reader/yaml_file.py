@@ -12,7 +12,7 @@ import yaml
 from learnenv.domain.fault import DataFault, DataPath, Fault
 from learnenv.domain.text import Message
 from learnenv.reader.text_file import TextFile, read_text_file
-from learnenv.reader.yaml_build import Builder, Spot, SpotFault, Stop
+from learnenv.reader.yaml_build import Builder, Spot, SpotFault, Stop, spot
 from learnenv.reader.yaml_faults import syntax_fault
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,24 +27,24 @@ class YamlFile:
 
     source: TextFile
     data: Mapping[str, Any] = field(default_factory=dict)
-    values: Mapping[DataPath, Spot] = field(default_factory=dict)
-    keys: Mapping[DataPath, Spot] = field(default_factory=dict)
+    values: Mapping[DataPath, yaml.Event] = field(default_factory=dict)
+    keys: Mapping[DataPath, yaml.Event] = field(default_factory=dict)
     faults: Sequence[Fault] = ()
     readable: bool = True
     """False: there is no data at all, and the faults say why."""
 
     def place(self, fault: DataFault) -> Fault:
         """The fault at its place in the file: of a value that is not there, the nearest thing around it."""
-        spot = self._spot(fault)
-        return self.source.fault(fault.what, fault.mend, spot.line, spot.column, spot.width, fault.severity)
+        at = self._spot(fault)
+        return self.source.fault(fault.what, fault.mend, at.line, at.column, at.width, fault.severity)
 
     def _spot(self, fault: DataFault) -> Spot:
         first, second = (self.keys, self.values) if fault.at_key else (self.values, self.keys)
         for length in range(len(fault.path), -1, -1):
             path = tuple(fault.path[:length])
-            spot = first.get(path) or second.get(path)
-            if spot is not None:
-                return spot
+            event = first.get(path) or second.get(path)
+            if event is not None:
+                return spot(event)
         return _START
 
 

@@ -254,4 +254,3 @@ def _kept_as_draft(
 def _save_draft(app: App, actor: Actor, exercise: Exercise, received: Mapping[str, Any]) -> None:
     draft = read_draft(exercise.type.form(exercise.spec), received)
     app.record.save_draft(Draft(actor.learner, exercise.ref, draft, app.clock()))
-

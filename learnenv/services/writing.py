@@ -60,7 +60,9 @@ def progress_markdown(views: tuple[ModuleView, ...], standings: Mapping[str, Sta
     parts = [f"# {words.say('progress.title')}"]
     for view in views:
         done = words.say("card.done", done=view.progress.done, total=len(view.module.pages))
-        parts.append(f"## {view.card.title.get(words.language)}\n\n{done}\n\n{module_markdown(view, standings, words)}")
+        parts.append(
+            f"## {view.card.title.get(words.language)}\n\n{done}\n\n{module_markdown(view, standings, words)}"
+        )
     return "\n\n".join(parts) + "\n"
 
 

@@ -63,10 +63,12 @@ def examine(path: Path, driver: Any, wait: float) -> Found:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise StoreError("store.damaged", path=path, detail="no SQLite header")
     try:
-        with closing(driver.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=wait)) as connection:
-            found = _look(connection, path)
-    except driver.Error as error:
-        raise as_store_error(error, str(path)) from error
+        found = _open_and_look(path, driver, wait, "ro")
+    except StoreError as failure:
+        if failure.message.key != "store.read-only":
+            raise
+        # Somebody was killed while making the file; SQLite wants to undo that first.
+        found = _open_and_look(path, driver, wait, "rw")
     if mark is not None:
         _compare(path, mark, found)
     return found
@@ -76,6 +78,14 @@ def integrity(connection: Any) -> str:
     """The first fault in a database's pages; empty when there is none."""
     first = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     return "" if first == "ok" else str(first)
+
+
+def _open_and_look(path: Path, driver: Any, wait: float, mode: str) -> Found:
+    try:
+        with closing(driver.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=wait)) as connection:
+            return _look(connection, path)
+    except driver.Error as error:
+        raise as_store_error(error, str(path)) from error
 
 
 def _look(connection: Any, path: Path) -> Found:

@@ -53,8 +53,12 @@ class MarkFile:
         self._lock = threading.Lock()
         handle = os.open(mark_path(database), os.O_RDWR | os.O_CREAT, 0o600)
         self._file = os.fdopen(handle, "r+b", buffering=0)
-        self._write()
-        os.fsync(handle)
+        try:
+            self._write()
+            os.fsync(handle)
+        except OSError:
+            self._file.close()
+            raise
 
     def raise_to(self, *, attempt: int = 0, event: int = 0) -> None:
         """Remember that the database has come this far."""

@@ -40,9 +40,13 @@ class PostgresqlDatabase(Database):
         )
         event.listen(self.engine, "connect", self._prepare)
         self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        if self.read(revision) != HEAD:
-            with failures(self.place):
-                upgrade(self.engine)
+        try:
+            if self.read(revision) != HEAD:
+                with failures(self.place):
+                    upgrade(self.engine)
+        except StoreError:
+            self.engine.dispose()
+            raise
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Do work that only reads; each statement sees what is committed by then."""

@@ -18,12 +18,7 @@ from learnenv.store.failures import as_store_error, failures
 from learnenv.store.fair_lock import FairLock
 from learnenv.store.mark import Mark, MarkFile, mark_path
 from learnenv.store.schema import HEAD, upgrade
-
-try:
-    # SQLite before 3.51.3 can damage a file that two processes write to; this wheel brings a newer one.
-    from pysqlite3 import dbapi2 as driver  # type: ignore[import-untyped]
-except ImportError:
-    from sqlite3 import dbapi2 as driver
+from learnenv.store.sqlite_driver import driver
 
 T = TypeVar("T")
 
@@ -115,16 +110,20 @@ class SqliteDatabase(Database):
             connect_args={"isolation_level": None, "timeout": self._wait},
         )
         event.listen(self.engine, "connect", self._prepare)
-        with failures(self.place):
-            if found.revision != HEAD:
-                upgrade(self.engine)
-            with self.engine.connect() as connection:
-                record: str = connection.scalar(text("select id from instance")) or ""
-        self._opened = _identity(path)
         try:
+            with failures(self.place):
+                if found.revision != HEAD:
+                    upgrade(self.engine)
+                with self.engine.connect() as connection:
+                    record: str = connection.scalar(text("select id from instance")) or ""
+            self._opened = _identity(path)
             self._mark = MarkFile(path, Mark(record, found.attempt, found.event))
         except OSError as error:
+            self.engine.dispose()
             raise StoreError("store.read-only", path=mark_path(path), detail=error.strerror) from error
+        except StoreError:
+            self.engine.dispose()
+            raise
 
     def _prepare(self, connection: Any, _record: object) -> None:
         until = time.monotonic() + self._wait

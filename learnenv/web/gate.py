@@ -112,7 +112,9 @@ class Gate:
 
 def _way_in(request: Request) -> Response:
     """Whoever is not signed in goes to the welcome page and comes back to where they wanted to be."""
-    wants_page = request.method in ("GET", "HEAD") and "text/html" in Headers(scope=request.scope).get("accept", "*/*")
+    wants_page = request.method in ("GET", "HEAD") and "text/html" in Headers(scope=request.scope).get(
+        "accept", "*/*"
+    )
     if not wants_page and request.url.path not in PAGES:
         return PlainTextResponse("", 401)
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")

@@ -13,6 +13,7 @@ from learnenv.language import speech
 from learnenv.reader.html import safe_html
 from learnenv.services import learning, products, writing
 from learnenv.services.app import App
+from learnenv.services.products import ProductView
 from learnenv.web import plain
 
 
@@ -33,18 +34,21 @@ class _Products:
     async def printable(self, request: Request) -> Response:
         actor: Actor = request.state.actor
         try:
-            text = await run_in_threadpool(self._product, request)
+            found, text = await run_in_threadpool(self._product, request)
         except LearnenvError as error:
             return _sorry(request, actor, error)
-        return plain.page(request, "product.html", actor.language, body=safe_html(text), ref=request.query_params["ref"])
+        title = found.title.get(actor.language)
+        return plain.page(
+            request, "product.html", actor.language, body=safe_html(text), ref=found.exercise.ref, title=title
+        )
 
     async def markdown(self, request: Request) -> Response:
         actor: Actor = request.state.actor
         try:
-            text = await run_in_threadpool(self._product, request)
+            found, text = await run_in_threadpool(self._product, request)
         except LearnenvError as error:
             return _sorry(request, actor, error)
-        return _download(text, request.query_params["ref"].replace("/", "-"))
+        return _download(text, found.exercise.ref.replace("/", "-"))
 
     async def progress(self, request: Request) -> Response:
         actor: Actor = request.state.actor
@@ -54,10 +58,10 @@ class _Products:
             return _sorry(request, actor, error)
         return _download(text, "learnenv")
 
-    def _product(self, request: Request) -> str:
+    def _product(self, request: Request) -> tuple[ProductView, str]:
         actor: Actor = request.state.actor
         found = products.product(self._core, actor, request.query_params.get("ref", ""))
-        return writing.product_markdown(found, speech(actor.language))
+        return found, writing.product_markdown(found, speech(actor.language))
 
     def _progress(self, actor: Actor) -> str:
         begun = learning.begun_modules(self._core, actor)

@@ -12,6 +12,7 @@ import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from streamlit import App as StreamlitApp
@@ -43,6 +44,15 @@ OPTIONS: Mapping[str, object] = {
     "server.trustedUserHeaders": {SESSION_HEADER: "session"},
     "logger.level": "warning",
 }
+SERVER: Mapping[str, Any] = {
+    "ws": "websockets-sansio",
+    "ws_per_message_deflate": False,
+    "access_log": False,
+    "server_header": False,
+    "log_level": "warning",
+    "timeout_graceful_shutdown": 5,
+}
+"""What uvicorn is told besides host and port."""
 
 
 def build(core: App) -> StreamlitApp:
@@ -77,12 +87,7 @@ def serve(settings: Settings) -> None:
         build(core),
         host=settings.host,
         port=settings.port,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        access_log=False,
-        server_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=5,
+        **SERVER,
     )
 
 

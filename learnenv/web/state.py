@@ -8,7 +8,7 @@ from learnenv.domain.learner import Actor
 from learnenv.language import Speech, speech
 from learnenv.services import identity
 from learnenv.services.app import App
-from learnenv.settings import Settings
+from learnenv.settings import Settings, is_loopback
 
 _shared: list[App] = []
 
@@ -52,4 +52,4 @@ def speech_of(settings: Settings) -> Speech:
 
 def own_machine() -> bool:
     """Whether only people at this very machine can reach the program; they may see what is wrong with plugins."""
-    return app().settings.host in ("127.0.0.1", "localhost", "::1")
+    return is_loopback(app().settings.host)

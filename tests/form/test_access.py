@@ -23,7 +23,7 @@ STATES: dict[str, dict[str, Any]] = {
     "empty": {},
     "marked": {
         "value": ANSWER,
-        "result": result(1, "partial", "Bijna.", parts=PARTS, invalid={name: "Vul dit in." for name in ANSWER}),
+        "result": result(1, "partial", "Bijna.", parts=PARTS, invalid=dict.fromkeys(ANSWER, "Vul dit in.")),
     },
     "readonly": {"value": ANSWER, "readonly": True, "result": result(1, "wrong", "Nog niet.", parts=PARTS)},
 }
@@ -115,7 +115,12 @@ NASTY = '<img src=x onerror="document.title=1"><script>document.title = 1</scrip
 
 def test_html_and_script_are_shown_as_text(page: Page, bench: Bench) -> None:
     nasty = [
-        {**each, "label": NASTY, "help": NASTY, "unit": NASTY, "options": options(NASTY), "items": options(NASTY, "b")}
+        {
+            **each,
+            **dict.fromkeys(("label", "help", "unit"), NASTY),
+            "options": options(NASTY),
+            "items": options(NASTY, "b"),
+        }
         for each in EVERY_FIELD
     ]
     problems = {each["name"]: NASTY for each in nasty}

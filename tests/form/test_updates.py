@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.form.bench import Bench
+from tests.form.bench import Bench, stop_time
 from tests.form.samples import ANSWER, EN, EVERY_FIELD, LONG, MANY_OF, NUMBER, ORDER, SHORT, TABLE, props, result
 
 pytestmark = pytest.mark.browser
@@ -126,7 +126,8 @@ def test_the_second_half_of_a_double_click_is_no_second_attempt_when_the_answer_
       const note = host.submit
       host.submit = value => {
         note(value)
-        queueMicrotask(() => change('one', { result: { attempt: host.submits.length, state: 'wrong', message: 'x' } }))
+        const result = { attempt: host.submits.length, state: 'wrong', message: 'x' }
+        queueMicrotask(() => change('one', { result }))
       }
     }""")
     bench.form.locator(".le-submit").dblclick()
@@ -171,7 +172,7 @@ def test_a_host_that_does_not_answer_gives_the_button_back_and_keeps_the_answer(
 
 
 def test_a_host_is_given_eight_seconds(bench: Bench) -> None:
-    bench.page.clock.install()
+    stop_time(bench.page)
     bench.show(props(NUMBER))
     bench.check()
     bench.page.clock.run_for(7900)

@@ -129,6 +129,13 @@ def test_how_long_ago_is_told_roughly(ago: timedelta, nl: str, en: str) -> None:
     assert (NL.ago(MOMENT - ago, MOMENT), EN.ago(MOMENT - ago, MOMENT)) == (nl, en)
 
 
+def test_all_sentences_of_one_kind_can_be_handed_to_a_script_unfilled() -> None:
+    assert EN.texts("language.hours") == {
+        "language.hours": "{count} hours",
+        "language.hours-minutes": "{hours} and {minutes}",
+    }
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_speech_is_made_once_per_language(language: Language) -> None:
     assert speech(language) is speech(language)

@@ -79,6 +79,8 @@ def _look(node: ast.AST, where: str, speakers: set[str], found: Usage) -> None:
     if isinstance(node, ast.JoinedStr) and _PREFIX.fullmatch(start := _start(node)):
         found.prefixes.setdefault(start, where)
     if isinstance(node, ast.Call) and _name(node.func) not in _LOOK_UPS:
+        if _name(node.func) == "texts" and node.args and isinstance(node.args[0], ast.Constant):
+            found.prefixes.setdefault(str(node.args[0].value), where)
         keys = [key for argument in node.args for key in _keys(argument)]
         found.calls += [Call(where, key, _given(node)) for key in keys]
         if _name(node.func) in speakers and node.args:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,8 @@ from learnenv.domain.errors import NotFound
 from learnenv.language import speech
 from learnenv.library import Library
 from learnenv.plugins.manager import Plugins
-from tests.library.writing import STONE, Bringing, library, module
+from tests.library.writing import Bringing, library, module
+from tests.plugins.bad.good_plugin import STONE, Stone
 
 
 def test_cards_are_sorted_by_id_whatever_the_order_of_the_folders(tmp_path: Path) -> None:
@@ -38,9 +41,9 @@ def test_many_who_open_a_module_at_once_get_one_and_the_same(tmp_path: Path) -> 
     parsed: list[str] = []
     both = threading.Barrier(8)
 
-    def parse(data: object) -> object:
+    def parse(data: Mapping[str, Any]) -> Stone:
         parsed.append("once")
-        return STONE.parse(data)  # type: ignore[arg-type]
+        return STONE.parse(data)
 
     plugins = Plugins()
     plugins.register(Bringing(module(tmp_path, "lean"), types=[replace(STONE, parse=parse)]), "pack")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from base64 import b64decode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnenv.look.draw import Stop, module_tile, ring, trail
+from learnenv.look.draw import Stop, as_image, module_tile, ring, trail
 from learnenv.look.tokens import COLOURS, SIZES
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -126,6 +127,14 @@ def test_a_drawing_without_a_name_is_hidden_from_a_screen_reader() -> None:
     root = ET.fromstring(module_tile("a"))
     assert root.attrib["aria-hidden"] == "true"
     assert "role" not in root.attrib
+
+
+def test_a_drawing_as_an_image_carries_itself_and_its_name_cannot_break_out() -> None:
+    image = as_image(ring(1, 2, title="t"), alt='"><script>', kind="le-cover")
+    found = re.fullmatch(r'<img class="le-cover" alt="([^"<>]*)" src="data:image/svg\+xml;base64,([^"]+)">', image)
+    assert found
+    assert found[1] == "&quot;&gt;&lt;script&gt;"
+    assert b64decode(found[2]).decode() == ring(1, 2, title="t")
 
 
 def _fill(drawn: str) -> tuple[float, float]:

@@ -1,13 +1,17 @@
-"""The theme that we give to Streamlit: only options that it has, our colours, and light or dark as the reader has it."""
+"""The theme that we give to Streamlit: its own options, our colours, light or dark as the reader has it."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit import config
 
+from learnenv import look
 from learnenv.look.streamlit_theme import streamlit_options
 from learnenv.look.tokens import COLOURS
 
@@ -48,3 +52,10 @@ def test_the_look_needs_the_standard_library_only() -> None:
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_streamlit_still_has_every_part_that_our_style_sheet_names() -> None:
+    named = set(re.findall(r'data-testid\^?="([A-Za-z-]+)"', look.stylesheet("app")))
+    bundle = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    source = "".join(each.read_text(encoding="utf-8") for each in bundle.glob("*.js"))
+    assert {name for name in named if name.partition("-")[0] not in source} == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from learnenv.cli.doctor import database, disk, network, plugins, versions
+from learnenv.cli.doctor import database, network, plugins, versions
 from learnenv.cli.doctor.finding import Finding
 from learnenv.cli.screen import Screen
 from learnenv.language import Speech
@@ -38,6 +38,5 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Everything that is looked at, in the order in which it is told."""
     yield from versions.look()
     yield from database.look(settings)
-    yield from disk.look(settings)
     yield from network.look(settings)
     yield from plugins.look(settings)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from learnenv.cli.doctor import disk
 from learnenv.cli.doctor.finding import Finding, bad, doubtful, good
 from learnenv.domain.errors import StoreError
 from learnenv.settings import Settings
-from learnenv.store import open_record
 from learnenv.store import sqlite as store_sqlite
 from learnenv.store.examine import examine
+from learnenv.store.open import open_record
 
 FIXED = "3.51.3"
 """The first SQLite without the fault that can damage a file which two processes write to."""
@@ -22,13 +23,19 @@ _driver: Any = vars(store_sqlite)["driver"]
 
 
 def look(settings: Settings) -> Iterator[Finding]:
-    """A SQLite file is looked at as it lies there; a PostgreSQL database is opened as the server would."""
-    url = settings.database_url
-    if url.startswith("sqlite:///"):
-        yield _library(_driver.sqlite_version)
-        yield _file(Path(url.removeprefix("sqlite:///")).absolute())
+    """A SQLite file is looked at as it lies there; a PostgreSQL database is opened as learnenv run would open it."""
+    if file := sqlite_file(settings.database_url):
+        yield library(_driver.sqlite_version)
+        yield _file(file)
+        yield from disk.look(file.parent)
     else:
-        yield _server(url)
+        yield _server(settings.database_url)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database; None for another database, or one in memory."""
+    path = url.removeprefix("sqlite:///")
+    return Path(path).absolute() if path not in (url, "", ":memory:") else None
 
 
 def place(url: str) -> str:
@@ -39,7 +46,8 @@ def place(url: str) -> str:
     return f"{parts.scheme}://{name}{'@' if name else ''}{host}{parts.path}"
 
 
-def _library(version: str) -> Finding:
+def library(version: str) -> Finding:
+    """What this version of SQLite means."""
     if _numbers(version) < _numbers(FIXED):
         return doubtful("cli.doctor.sqlite-old", version=version, fixed=FIXED)
     return good("cli.doctor.sqlite", version=version)

@@ -5,7 +5,7 @@ import streamlit as st
 from learnenv.services import learning
 from learnenv.web import state
 from learnenv.web.parts.missing import or_lost
-from learnenv.web.parts.module import about, page_list, page_map, way_in
+from learnenv.web.parts.module import about, gains, page_list, page_map, way_in
 
 _actor = state.actor()
 _words = state.words(_actor)
@@ -14,5 +14,6 @@ with or_lost(_words):
     st.title(_view.card.title.get(_words.language), anchor=False)
     about(_view, _words)
     way_in(_view, _words)
+    gains(_view, _words)
     page_map(_view, _words)
     page_list(_view, _words)

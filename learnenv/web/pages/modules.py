@@ -19,5 +19,5 @@ if not _view.cards:
     empty(_words, "empty-catalogue", "modules.none-found" if _search else "modules.none")
 with st.container(key="cards"):
     for _card in _view.cards:
-        module_card(_card, _view.progress.get(_card.id), _words)
+        module_card(_card, _view.progress.get(_card.id), _words, "##")
 paging(_view.page, _view.pages, _words)

@@ -12,15 +12,18 @@ from learnenv.language import Speech
 from learnenv.web.pages import page
 
 
-def module_card(card: ModuleCard, progress: ModuleProgress | None, words: Speech) -> None:
-    """One module: picture, title, minutes, what you make, how far you are, and the way in."""
+def module_card(card: ModuleCard, progress: ModuleProgress | None, words: Speech, heading: str = "###") -> None:
+    """One module: picture, title, minutes, what you make, how far you are, and the way in.
+
+    `heading` is the Markdown mark of its title's level, so that no level of the page is skipped.
+    """
     language = words.language
     with st.container(key=f"card-{card.id}"):
         facts = [words.minutes(card.minutes)]
         facts += [words.say("card.make", product=product.title) for product in card.produces]
         done = f"\n\n{progress_line(card, progress, words)}" if progress else ""
         st.markdown(
-            f"![{card.picture_alt.get(language)}]({picture(card)})\n\n### {card.title.get(language)}\n\n"
+            f"![{card.picture_alt.get(language)}]({picture(card)})\n\n{heading} {card.title.get(language)}\n\n"
             f"{card.summary.get(language)}\n\n{' · '.join(facts)}{done}"
         )
         label = "card.start" if progress is None else "card.again" if progress.completed else "card.go-on"

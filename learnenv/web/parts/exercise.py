@@ -134,7 +134,9 @@ def _help(actor: Actor, words: Speech, view: ExerciseView) -> None:
     if standing.hints:
         with st.container(key=f"hints-{ref}"):
             shown = exercise.hints[: standing.hints]
-            lines = [f"**{words.say('hint.number', n=n)}** {hint.get(words.language)}" for n, hint in enumerate(shown, 1)]
+            lines = [
+                f"**{words.say('hint.number', n=n)}** {hint.get(words.language)}" for n, hint in enumerate(shown, 1)
+            ]
             st.markdown("\n\n".join(lines))
     if standing.solution_shown and not exercise.type.open:
         with st.container(key=f"solution-{ref}"):

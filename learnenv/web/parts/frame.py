@@ -19,9 +19,10 @@ def frame(actor: Actor, words: Speech, here: str) -> None:
     """Draw the top bar. The key of the innermost container tells the shell script which language the page is in."""
     other: Language = "en" if actor.language == "nl" else "nl"
     with st.container(horizontal=True, key="topbar", vertical_alignment="center"):
-        with st.container(horizontal=True, key="menu", gap="small"):
+        with st.container(horizontal=True, key="menu", gap="small", width="content"):
             for name in _MENU:
-                with st.container(key=f"menu-{'here' if name in (here or 'home', _UNDER.get(here)) else 'to'}-{name}"):
+                mark = "now" if name in (here or "home", _UNDER.get(here)) else "to"
+                with st.container(key=f"menu-{mark}-{name}", width="content"):
                     st.page_link(page(name), label=words.say(f"menu.{name}"))
         with st.container(key="language"), st.container(key=f"lang-{actor.language}"):
             st.button(

@@ -25,7 +25,10 @@ def where_am_i(view: PageView, words: Speech) -> None:
         st.page_link(page("module"), label=card.title.get(words.language), query_params={"module": card.id})
         st.markdown(
             words.say(
-                "lesson.where", number=view.number, total=len(view.module.pages), minutes=words.minutes(view.minutes_left)
+                "lesson.where",
+                number=view.number,
+                total=len(view.module.pages),
+                minutes=words.minutes(view.minutes_left),
             )
         )
 

@@ -16,20 +16,14 @@ from learnenv.web.parts.missing import missing_part
 
 
 def about(view: ModuleView, words: Speech) -> None:
-    """The picture, what it is, how long it takes, what you can do after it and what you make."""
+    """The picture, what it is, how long it takes and how far the learner is."""
     card, language = view.card, words.language
-    outcomes = "\n".join(f"- {outcome.get(language)}" for outcome in card.outcomes)
-    products = "\n".join(f"- {product.title.get(language)}" for product in card.produces)
     st.markdown(f"![{card.picture_alt.get(language)}]({picture(card)})")
     st.markdown(f"{card.summary.get(language)}\n\n{words.say('module.minutes', minutes=words.minutes(card.minutes))}")
     if view.progress.begun:
         done = "module.mastered" if view.progress.mastered else "module.completed"
         said = words.say(done) if view.progress.completed else progress_line(card, view.progress, words)
         st.markdown(said)
-    if outcomes:
-        st.markdown(f"## {words.say('module.outcomes')}\n\n{outcomes}")
-    if products:
-        st.markdown(f"## {words.say('module.products')}\n\n{products}")
 
 
 def way_in(view: ModuleView, words: Speech) -> None:
@@ -46,6 +40,19 @@ def way_in(view: ModuleView, words: Speech) -> None:
             label=words.say(label, title=target.titles),
             query_params={"module": view.module.id, "page": target.id},
         )
+
+
+def gains(view: ModuleView, words: Speech) -> None:
+    """What you can do after it, and what you make."""
+    language = words.language
+    lists = {
+        "module.outcomes": [outcome.get(language) for outcome in view.card.outcomes],
+        "module.products": [product.title.get(language) for product in view.card.produces],
+    }
+    for key, lines in lists.items():
+        if lines:
+            listed = "\n".join(f"- {line}" for line in lines)
+            st.markdown(f"## {words.say(key)}\n\n{listed}")
 
 
 def page_map(view: ModuleView, words: Speech) -> None:

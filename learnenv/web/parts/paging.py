@@ -18,7 +18,9 @@ def paging(number: int, total: int, words: Speech) -> None:
     if total < 2:
         return
     with st.container(horizontal=True, key="paging", vertical_alignment="center"):
-        st.button(words.say("paging.previous"), key="previous", disabled=number <= 1, on_click=_go, args=(number - 1,))
+        st.button(
+            words.say("paging.previous"), key="previous", disabled=number <= 1, on_click=_go, args=(number - 1,)
+        )
         st.markdown(words.say("paging.where", number=number, total=total))
         st.button(words.say("paging.next"), key="next", disabled=number >= total, on_click=_go, args=(number + 1,))
 

@@ -61,7 +61,7 @@ function settle() {
     menu.setAttribute("aria-label", name);
   }
   for (const link of document.querySelectorAll('[class*="st-key-menu-"] a')) {
-    const here = link.closest('[class*="st-key-menu-here-"]');
+    const here = link.closest('[class*="st-key-menu-now-"]');
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }

@@ -1,0 +1,80 @@
+"""One lesson file taken apart into title, prose and the places of exercises."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learnenv.reader.lesson import Lesson, Meeting, Stretch, parse_lesson
+from learnenv.reader.text_file import text_file
+
+
+def test_prose_and_exercises_come_in_the_order_of_the_file() -> None:
+    lesson = _lesson("# T\n\na\nb\n\n```{learnenv} one\n```\n\n~~~{learnenv} two\n~~~\nc\n")
+    assert lesson.title == "T"
+    assert lesson.parts == (Stretch(2, 4), Meeting("one", 5), Meeting("two", 8), Stretch(10, 11))
+    assert lesson.faults == ()
+
+
+def test_a_title_is_its_words_without_markdown() -> None:
+    assert _lesson("# **Klein** `begin`\n\nx\n").title == "Klein begin"
+
+
+def test_code_in_a_fence_is_prose() -> None:
+    lesson = _lesson("# T\n\n```python\nx = 1\n```\n")
+    assert (lesson.parts, lesson.faults) == ((Stretch(2, 5),), ())
+
+
+def test_sources_are_named_once_in_order_and_not_in_code() -> None:
+    lesson = _lesson("# T\n\na[^S02] b[^S01] `[^S03]` c[^S02]\n\n    [^S04]\n")
+    assert lesson.notes == ("S02", "S01")
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
+    text = "# T\n\na\n\n```{learnenv} one\n```\n"
+    lesson = parse_lesson(text_file("l.md", b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()))
+    assert lesson.parts == _lesson(text).parts
+    assert lesson.faults == ()
+
+
+def test_bytes_that_are_no_text_make_a_lesson_unreadable() -> None:
+    lesson = parse_lesson(text_file("l.md", b"# T\n\xff"))
+    assert not lesson.readable
+    assert [(fault.line, fault.column) for fault in lesson.faults] == [(2, 1)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "# ",
+                "## ",
+                "#### ",
+                "```{learnenv} a",
+                "```",
+                "```{x}",
+                "~~~",
+                "\n",
+                "\n",
+                "- ",
+                "> ",
+                "x",
+                "[^S]",
+                "   ",
+            ]
+        )
+    ).map("".join)
+    | st.text(max_size=80)
+    | st.binary(max_size=40)
+)
+def test_anything_gives_a_lesson_with_placed_faults(text: str | bytes) -> None:
+    raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    lesson = parse_lesson(text_file("l.md", raw))
+    for fault in lesson.faults:
+        assert fault.file == "l.md"
+        assert fault.line >= 1
+        assert 1 <= fault.column <= len(fault.excerpt) + 1
+
+
+def _lesson(text: str) -> Lesson:
+    return parse_lesson(text_file("l.md", text.encode()))

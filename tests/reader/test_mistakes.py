@@ -1,0 +1,152 @@
+"""Mistakes that authors make: each is found on its line and column, and the mend says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from learnenv.domain.text import Message
+from learnenv.reader.check import check_folder
+from tests.reader.good_module import TYPES, change, write_good_module
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is changed in which file, and the fault that has to be found."""
+
+    file: str
+    old: str
+    new: str
+    place: str
+    says: str
+    mend: str = ""
+    other: str = ""
+    """The value that the mend offers."""
+
+
+CARD, CHOICE, NUMERIC = "module.yaml", "exercises/eerste-stap.yaml", "exercises/hoeveel.yaml"
+SKETCH, LESSON = "exercises/schets.yaml", "lessons/waarom.nl.md"
+MEANT = "reader.did-you-mean"
+
+MISTAKES = {
+    "a misspelt field": Mistake(
+        CHOICE, "    right: true", "    rigth: true", "18:5", "unknown-field", MEANT, "right"
+    ),
+    "a misspelt common field": Mistake(CHOICE, "title:", "titel:", "2:1", "unknown-field", MEANT, "title"),
+    "a field at the wrong depth": Mistake(
+        CHOICE, "    right: true\n", "    shuffle: true\n", "18:5", "unknown-field", "reader.choose-from"
+    ),
+    "a text without language": Mistake(
+        NUMERIC,
+        "{nl: Hoeveel, en: How many}",
+        "Hoeveel",
+        "2:8",
+        "text-without-language",
+        "reader.text-without-language.mend",
+    ),
+    "yes for true": Mistake(
+        CHOICE, "right: true", "right: yes", "18:12", "not-true-or-false", "reader.write-instead", "true"
+    ),
+    "a decimal comma": Mistake(
+        CHOICE, "penalty: 0.1", "penalty: 0,1", "11:10", "not-a-number", "reader.write-instead", "0.1"
+    ),
+    "a word for a number": Mistake(CHOICE, "tries: 3", "tries: drie", "10:8", "not-a-whole-number"),
+    "a list without hyphens": Mistake(CARD, "authors: [learnenv]", "authors: learnenv", "29:10", "not-a-list"),
+    "a missing title": Mistake(
+        NUMERIC, "title: {nl: Hoeveel, en: How many}\n", "", "1:1", "missing-field", "reader.missing-field.mend"
+    ),
+    "a key with nothing behind it": Mistake(NUMERIC, "value: 42", "value:", "4:1", "missing-field"),
+    "an unknown type": Mistake(
+        CHOICE, "single-choice", "single-chioce", "1:7", "unknown-type", MEANT, "single-choice"
+    ),
+    "a colon in a text": Mistake(SKETCH, "{nl: Schets, en: Sketch}", "Let op: klein", "2:14", "yaml.colon"),
+    "a tab": Mistake(CHOICE, "  nl: |\n", "\tnl: |\n", "4:1", "yaml.tab"),
+    "a quote that stays open": Mistake(CARD, '"1.0.0"', '"1.0.0', "2:10", "yaml.quote"),
+    "a bracket that stays open": Mistake(CARD, "[learnenv]", "[learnenv", "29:10", "yaml.bracket"),
+    "an uneven indentation": Mistake(CHOICE, "    right: true", "   right: true", "18:4", "yaml.indent"),
+    "a field twice": Mistake(NUMERIC, "tolerance: 0", "value: 43", "5:1", "yaml.duplicate"),
+    "a page twice": Mistake(CARD, "- id: hoe\n", "- id: waarom\n", "18:9", "repeated"),
+    "an id with a capital": Mistake(CARD, "- id: hoe\n", "- id: Hoe\n", "18:9", "bad-id"),
+    "a mastery of 80": Mistake(CARD, "mastery: 0.8", "mastery: 80", "31:10", "out-of-range"),
+    "a product that is not open": Mistake(
+        CARD, "exercise: schets", "exercise: hoeveel", "11:15", "product-not-open", "reader.choose-from"
+    ),
+    "a product that is not there": Mistake(
+        CARD, "exercise: schets", "exercise: schetsen", "11:15", "unknown-exercise", MEANT, "schets"
+    ),
+    "a picture that is not there": Mistake(
+        CARD, "cover.svg", "kover.svg", "13:10", "picture-missing", MEANT, "cover.svg"
+    ),
+    "a requirement that is no id": Mistake(CARD, "requires: []", "requires: [Klein Begin]", "9:12", "bad-id"),
+    "a misspelt exercise in a lesson": Mistake(
+        LESSON, "} hoeveel", "} hoevel", "19:15", "unknown-exercise", MEANT, "hoeveel"
+    ),
+    "a misspelt fence": Mistake(
+        LESSON, "{learnenv} hoeveel", "{learnev} hoeveel", "19:1", "unknown-fence", "reader.unknown-fence.mend-meant"
+    ),
+    "a fence that stays open": Mistake(LESSON, "hoeveel\n```\n", "hoeveel\n", "19:1", "fence-open"),
+    "a fence without an exercise": Mistake(
+        LESSON, "{learnenv} hoeveel", "{learnenv}", "19:1", "fence-without-exercise"
+    ),
+    "a fence in a list": Mistake(
+        LESSON, "```{learnenv} hoeveel\n```", "- ```{learnenv} hoeveel\n  ```", "19:1", "fence-inside"
+    ),
+    "no title": Mistake(LESSON, "# Waarom klein\n", "", "2:1", "lesson-without-title"),
+    "a heading that skips a level": Mistake(LESSON, "## Verder", "#### Verder", "10:1", "heading-skipped"),
+    "a second title": Mistake(LESSON, "## Verder", "# Verder", "10:1", "second-title"),
+    "an image of another host": Mistake(
+        LESSON, "images/druppel.svg", "https://example.org/x.png", "5:1", "image-elsewhere"
+    ),
+    "an image outside the folder": Mistake(
+        LESSON, "images/druppel.svg", "images/../module.yaml", "5:1", "image-elsewhere"
+    ),
+    "an image that is not there": Mistake(
+        LESSON, "images/druppel.svg", "images/drupel.svg", "5:1", "image-missing", MEANT, "images/druppel.svg"
+    ),
+    "an image without words": Mistake(LESSON, "![Een druppel die spreidt]", "![]", "5:1", "image-without-alt"),
+    "an unknown source": Mistake(LESSON, "[^S01]", "[^S03]", "3:29", "unknown-source", MEANT, "S02"),
+    "a source described in the text": Mistake(LESSON, "Tot slot.", "[^S01]: Jansen", "22:1", "note-defined"),
+    "HTML": Mistake(LESSON, "Tot slot.", "Tot <b>slot</b>.", "22:5", "html"),
+    "a link without https": Mistake(LESSON, "Tot slot.", "Zie [daar](example.org).", "22:12", "link-nowhere"),
+    "an exercise in one language only": Mistake(
+        LESSON, "```{learnenv} hoeveel\n```\n", "", "19:15", "exercise-one-sided"
+    ),
+    "an exercise twice on a page": Mistake(LESSON, "} hoeveel", "} eerste-stap", "19:15", "exercise-twice"),
+    "a language that is missing": Mistake(NUMERIC, ", en: How many", "", "2:8", "language-missing"),
+    "a source that is never named": Mistake(
+        CARD, "  - id: S02\n", "  - id: S02\n    title: Meten\n  - id: S09\n", "29:9", "source-unused"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_found_at_its_place_with_its_mend(name: str, tmp_path: Path) -> None:
+    mistake = MISTAKES[name]
+    folder = write_good_module(tmp_path)
+    change(folder, mistake.file, mistake.old, mistake.new)
+    faults = [fault for fault in check_folder(folder, TYPES) if _key(fault.what) == f"reader.{mistake.says}"]
+    assert f"{faults[0].line}:{faults[0].column}" == mistake.place
+    expected = "lessons/waarom.en.md" if mistake.says == "exercise-one-sided" else mistake.file
+    assert faults[0].file == expected
+    assert _key(faults[0].mend).startswith(mistake.mend or "reader.")
+    assert isinstance(faults[0].mend, Message)
+    assert mistake.other in ("", faults[0].mend.values.get("other"))
+
+
+def test_all_faults_of_a_file_are_found_at_once(tmp_path: Path) -> None:
+    folder = write_good_module(tmp_path)
+    change(folder, CHOICE, "right: true", "right: yes")
+    change(folder, CHOICE, "tries: 3", "tries: drie")
+    change(folder, CHOICE, "title:", "titel:")
+    found = [fault.line for fault in check_folder(folder, TYPES) if fault.file == CHOICE]
+    assert {2, 10, 18} <= set(found)
+
+
+def test_a_good_module_has_no_faults_at_all(tmp_path: Path) -> None:
+    assert check_folder(write_good_module(tmp_path), TYPES) == ()
+
+
+def _key(words: object) -> str:
+    return words.key if isinstance(words, Message) else ""

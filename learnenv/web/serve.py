@@ -105,5 +105,5 @@ def _demand_free_port(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as error:
             raise SettingsError(
-                "run.port-taken", host=settings.host, port=settings.port, detail=error.strerror or str(error)
+                "run.port-taken", host=settings.host, port=str(settings.port), detail=error.strerror or str(error)
             ) from error

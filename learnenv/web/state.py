@@ -52,4 +52,5 @@ def speech_of(settings: Settings) -> Speech:
 
 def own_machine() -> bool:
     """Whether only people at this very machine can reach the program; they may see what is wrong with plugins."""
-    return is_loopback(app().settings.host)
+    settings = app().settings
+    return is_loopback(settings.host) and not settings.public_url

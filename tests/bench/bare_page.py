@@ -1,5 +1,5 @@
-"""A bare Streamlit page with the same widgets as a lesson page: text, one form component in a fragment, feedback and a
-button. It grades with one comparison, keeps nothing and knows nobody."""
+"""A bare Streamlit page with the same widgets as a lesson page: text, one form component in a fragment, feedback,
+buttons. It grades with one comparison, keeps nothing and knows nobody."""
 
 import json
 from pathlib import Path

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import settings
 
 from learnenv.domain.answer import Answer
 from learnenv.domain.content import Exercise, ExerciseHere, LearningModule, ModuleCard, Page
@@ -16,8 +15,6 @@ from learnenv.domain.exercise_type import ExerciseType, Grade, Samples
 from learnenv.domain.form import Form, OneOf, Option
 from learnenv.domain.text import Text
 
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")  # a busy machine is no fault of the code
 
 YES_NO = (Option("yes", Text("ja", "yes")), Option("no", Text("nee", "no")))
 

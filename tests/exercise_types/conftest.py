@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")  # a busy machine is no fault of the code
 
 Data: TypeAlias = Mapping[str, Any]
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,7 +36,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def app(tmp_path: Path, clock: Clock) -> Iterator[App]:
+def app(tmp_path: Path, clock: Clock) -> App:
     write_module(tmp_path, "first", {"choice": CHOICE, "twice": TWO_TRIES, "reflection": REFLECTION})
     write_module(tmp_path, "second")
     plugins = Plugins()
@@ -45,7 +44,7 @@ def app(tmp_path: Path, clock: Clock) -> Iterator[App]:
     library = Library(plugins, [tmp_path])
     assert not library.problems
     assert not library.module("first").faults
-    yield App(read_settings({}, data=tmp_path / "data"), library, MemoryRecord(), clock)
+    return App(read_settings({}, data=tmp_path / "data"), library, MemoryRecord(), clock)
 
 
 @pytest.fixture

@@ -205,3 +205,28 @@ def test_two_records_on_one_file_see_each_others_answers(url: str) -> None:
     assert one.standing(me, REF).attempts == 100
     one.close()
     two.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_standings_can_be_computed_again_while_others_answer(kind: str, request: pytest.FixtureRequest) -> None:
+    url = request.getfixturevalue("url" if kind == "sqlite" else "fresh_postgresql")
+    record, other = open_record(url), open_record(url)
+    people = [somebody(record) for _ in range(4)]
+    done = threading.Event()
+
+    def work(me: str) -> None:
+        for number in range(40):
+            answer(record, me, f"module/e{number % 3}", str(number), fraction=0.0)
+        done.set()
+
+    with ThreadPoolExecutor(4) as threads:
+        for me in people:
+            threads.submit(work, me)
+        while not done.is_set():
+            other.rebuild_standings()
+    before = record.all_standings()
+    assert sum(each.wrong_in_a_row for each in before) == 160
+    record.rebuild_standings()
+    assert record.all_standings() == before
+    record.close()
+    other.close()

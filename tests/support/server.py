@@ -17,6 +17,8 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 START_SECONDS = 30.0
 
 
@@ -50,10 +52,8 @@ class Server:
         opener.open(f"{self.url}/welcome?lang={language}").read()
         token = next(each.value for each in jar if each.name.endswith("learnenv-form"))
         body = urlencode({"token": token, "next": "/"}).encode()
-        try:
+        with pytest.raises(urllib.error.HTTPError, match="303"):
             opener.open(f"{self.url}/begin?lang={language}", body)
-        except urllib.error.HTTPError as redirect:
-            assert redirect.code == 303
         return "; ".join(f"{each.name}={each.value}" for each in jar)
 
 

@@ -17,8 +17,9 @@ PROMISES = [name for name in vars(ModuleContract) if name.startswith("test_")]
 
 
 def _contract(folder: Path, **types: Any) -> ModuleContract:
-    contract = type("Contract", (ModuleContract,), {"folder": folder, "types": {**TYPES, **types}})
-    return contract()
+    contract = ModuleContract()
+    contract.folder, contract.types = folder, {**TYPES, **types}  # type: ignore[misc]
+    return contract
 
 
 @pytest.mark.parametrize("promise", PROMISES)

@@ -22,6 +22,9 @@ from learnenv.web.parts.feedback import feedback_markdown, feedback_state, headl
 @st.fragment
 def exercise(ref: str, first: dict[str, ExerciseView]) -> None:
     """Draw one exercise. `first` holds views that the page read together; each is used once."""
+    if st.session_state.pop("page-moved-on", False):
+        # Before anything is drawn: what the rest of the page says of this exercise changed too.
+        st.rerun()
     actor = state.actor()
     words = state.words(actor)
     view = _just_answered(ref) or first.pop(ref, None) or answering.view(state.app(), actor, ref)
@@ -38,6 +41,7 @@ def _form(actor: Actor, words: Speech, view: ExerciseView) -> None:
     open_work = view.exercise.type.open
     problem = st.session_state.pop(f"problem/{ref}", "")
     data = {
+        "title": view.exercise.title.get(words.language),
         "fields": view.drawing.fields(words.language),
         "value": view.drawing.shown(view.value),
         "result": _result(view, words, problem),

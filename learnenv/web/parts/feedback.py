@@ -33,8 +33,8 @@ def headline(view: ExerciseView, words: Speech) -> str:
 
 
 def feedback_markdown(view: ExerciseView, words: Speech) -> str:
-    """The whole of it as Markdown: headline, feedback per option, in general, and what is on record."""
-    parts = [f"**{headline(view, words)}**"]
+    """Feedback per option, in general, and what is on record, as Markdown. The headline stands beside the button."""
+    parts: list[str] = []
     if view.trouble and view.trouble.problems:
         parts.append(_problems(view, words))
     elif view.grade:

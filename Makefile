@@ -28,7 +28,7 @@ run: $(stamp) ## start learnenv: PORT=8501, DATA=folder for the database
 	@$(python) -m learnenv.cli run --port '$(PORT)' $(if $(DATA),--data '$(DATA)')
 
 check: lint ## quick check: style, types, layers, unit tests (no browser)
-	@$(python) -m pytest -q -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
+	@QUICK_TESTS=1 $(python) -m pytest -q -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
 
 test: lint ## all checks and all tests, in a real browser too
 	@browser="$$($(python) -m tests.support.browser)" && \

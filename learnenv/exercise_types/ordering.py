@@ -74,10 +74,12 @@ def grade(spec: Ordering, answer: Answer) -> Grade:
     given = [key[id] for id in answer["order"]]
     right, count = _counts(spec, given)
     place = {id: index for index, id in enumerate(answer["order"])}
-    made = tuple(each.feedback for each in spec.mistakes if place[each.item] < place[each.before])
+    made = [each for each in spec.mistakes if place[each.item] < place[each.before]]
     well_placed = _can_stay(given) if spec.scoring in ("pairs", "neighbours") else _in_own_place(given)
+    well_placed -= {key[each.item] for each in made}  # never "right" beside words that say why it is too early
     marks = tuple(Mark("order", id, key[id] in well_placed) for id in answer["order"])
-    said: tuple[Words, ...] = (_said(spec, given), *made) if right < count else made
+    told = tuple(each.feedback for each in made)
+    said: tuple[Words, ...] = (_said(spec, given), *told) if right < count else told
     return Grade(right / count, said, marks)
 
 

@@ -17,10 +17,10 @@ MARKS = re.compile(
     | (?P<image> !\[ (?P<alt>(?:\\.|[^\[\]\\])*) \]
         \( [ \n]* (?P<src> <[^<>\n]*> | [^\s()<>]* ) (?:\s+(?:"[^"]*"|'[^']*'))? \s* \) )
     | (?P<bang> !(?=\[) )
-    | (?P<note> \[\^ (?P<id>[^\]\s]+) \] (?P<definition>:)? )
+    | (?P<note> \[\^ (?P<id>[^\[\]\s]{1,60}) \] (?P<definition>:)? )
     | (?P<html> <(?=[A-Za-z/!?]) (?P<tag> !-- | [A-Za-z][A-Za-z0-9]*(?=[\s/>]) )? )
     | (?P<dollar> \$ )
-    | (?P<emoji> :(?=(?:[\w+-]*[A-Za-z][\w+-]*|[+-]1|\d{3,4}):|material/) )
+    | (?P<emoji> :(?=(?:100|1234):|(?!\d{1,60}:)[\w+-]{1,60}:|material/) )
     | (?P<colon> :(?=[^\W\d_]) )
     """,
     re.VERBOSE | re.DOTALL,

@@ -14,6 +14,7 @@ from learnenv.reader.markdown_scan import MARKS, code_lines, image_addresses, pr
 from learnenv.reader.text_file import position
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+MOST_PROBLEMS = 50
 _JOINER = "\N{WORD JOINER}"
 _ADDRESSES = ("https://", "http://", "mailto:", "#", "/", "?")
 _HTML = re.compile(
@@ -169,6 +170,8 @@ class _Cleaner:
         severity: Literal["error", "warning"] = "error",
         **values: object,
     ) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         line, column = position(self.text, found.start())
         what = Message(f"reader.{key}", values)
         mend = mend or Message(f"reader.{key}.mend", values)
@@ -195,6 +198,6 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-_LIKE_AN_IMAGE = re.compile(r"!\[[^\n]*\][(\[]")
+_LIKE_AN_IMAGE = re.compile(r"!\[[^\n]{0,300}\][(\[]")
 _MAY_MATTER = re.compile(r"[$<:]|!\[|\[\^|\]\(")
 _PLAIN_PATH = re.compile(r"[\w./-]+")

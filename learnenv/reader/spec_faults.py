@@ -150,6 +150,8 @@ _SAID: Mapping[str, Callable[[_Problem], DataFault]] = {
     "float_parsing": _not_a_number,
     "float_type": _not_a_number,
     "finite_number": _not_a_number,
+    "decimal_parsing": _not_a_number,
+    "decimal_type": _not_a_number,
     "int_parsing": _not_a_whole_number,
     "int_parsing_size": _not_a_whole_number,
     "int_from_float": _not_a_whole_number,

@@ -60,7 +60,7 @@ class AttemptsContract:
         record.save_draft(draft)
 
         def refuse(standing: Standing) -> Attempt:
-            raise TriesUsedUp("tries.used-up")
+            raise TriesUsedUp("answer.tries-used-up")
 
         with pytest.raises(TriesUsedUp):
             record.record(me, REF, refuse)
@@ -156,7 +156,7 @@ class AttemptsContract:
         assert record.standing(me, REF).first_at == NOW
         assert record.standing(me, REF).last_at == NOW + timedelta(days=3)
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(deadline=None, suppress_health_check=list(HealthCheck))
     @given(fraction=st.floats(0, 1), score=st.floats(0, 1), seconds=st.floats(0, 1e9))
     def test_fractions_are_kept_to_the_last_bit(
         self, record: Record, fraction: float, score: float, seconds: float

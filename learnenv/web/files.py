@@ -45,7 +45,7 @@ def routes(core: App) -> list[BaseRoute]:
         Route("/shell.js", shell_script),
         Route("/words.json", shell_words),
         Route("/favicon.ico", favicon),
-        Route("/content/{module}/{name}", to_order.module_image),
+        Route("/content/{module}/{name:path}", to_order.module_image),
         Route("/picture/ring.svg", to_order.ring),
         Route("/picture/tile.svg", to_order.tile),
         Route("/picture/swatch.svg", swatch),

@@ -67,6 +67,7 @@ def test_https_in_front_makes_listening_to_others_well() -> None:
     assert [finding.state for finding in network.look(settings)] == ["good"]
 
 
+@pytest.mark.slow
 def test_a_password_is_never_shown(learnenv: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))

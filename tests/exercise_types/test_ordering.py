@@ -62,6 +62,13 @@ def test_a_known_mistake_gets_its_own_feedback() -> None:
     assert graded("BACDE", mistakes=[mistake]).feedback == (Message("ordering.pairs", {"right": 9, "count": 10}),)
 
 
+def test_what_feedback_calls_too_early_is_not_marked_right() -> None:
+    mistake = {"item": "D", "before": "A", "feedback": {"nl": "Eerst A."}}
+    assert marked_right(graded("DEABC")) == "ABC"
+    assert marked_right(graded("BCDEA")) == "BCDE"
+    assert marked_right(graded("BCDEA", mistakes=[mistake])) == "BCE"
+
+
 @pytest.mark.parametrize("order", ["ABCD", "ABCDD", "ABCDX", ""])
 def test_an_order_that_is_not_whole_is_unreadable(order: str) -> None:
     with pytest.raises(InvalidAnswer):

@@ -15,7 +15,7 @@ from learnenv.exercise_types import BUILT_IN, learnenv_exercise_types
 
 Data = Mapping[str, Any]
 QUICK = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 NAUGHTY_TEXTS = [

@@ -211,7 +211,7 @@ def test_advice_of_a_type_is_a_warning_in_the_file(tmp_path: Path) -> None:
     cut=st.integers(0, 12),
     put=st.text(alphabet="ab:-[]{}#&*!|>'\"%@`\\ \n\t,é😀\x00", max_size=6),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_is_cut_or_typed_anywhere_nothing_fails_and_faults_have_places(
     name: str, place: float, cut: int, put: str, tmp_path: Path
 ) -> None:

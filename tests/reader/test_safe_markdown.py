@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,15 @@ def test_whatever_is_written_no_image_comes_from_elsewhere(text: str) -> None:
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_what_was_made_safe_holds_no_image_from_elsewhere_for_other_readers_of_markdown(text: str) -> None:
     assert _images_elsewhere(safe_markdown(text, "m"), MarkdownIt("commonmark", {"html": True})) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["[^", ":a+", "![a", "![](", "`", "<a@", "](", "https://", "$", "\\", "*_", "[", '![a](x "']
+)
+def test_a_text_made_to_be_slow_is_read_in_seconds(piece: str) -> None:
+    start = time.process_time()
+    safe_markdown(piece * (40_000 // len(piece)), "m")
+    assert time.process_time() - start < 2
 
 
 def _images_elsewhere(text: str, parser: MarkdownIt | None = None) -> list[str]:

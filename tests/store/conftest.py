@@ -43,7 +43,9 @@ def _postgresql() -> Iterator[str]:
     name = f"learnenv_test_{uuid4().hex[:12]}"
     try:
         with engine.connect() as connection:
-            connection.execute(text(f"create database {name}"))
+            # Sorted as people sort, not as Python does, because that is what most servers have.
+            sorting = "template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US'"
+            connection.execute(text(f"create database {name} {sorting}"))
     except OperationalError:
         pytest.skip("PostgreSQL is not tested: no server at TEST_DATABASE_URL")
     try:

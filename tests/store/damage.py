@@ -40,7 +40,8 @@ def rubbish_at_the_start(path: Path) -> None:
 
 def rubbish_in_the_middle(path: Path) -> None:
     fill(path)
-    _overwrite(path, path.stat().st_size // 2 // 4096 * 4096, 8192)
+    answers = path.read_bytes().index(b"answer 20")
+    _overwrite(path, answers // 4096 * 4096, 8192)
 
 
 def cut_off(path: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from learnenv.domain.errors import StoreError
+from learnenv.domain.progress import Event
 from learnenv.store.mark import mark_path, read_mark
 from learnenv.store.open import open_record
-from learnenv.testing.record_samples import answer, somebody
+from learnenv.testing.record_samples import NOW, answer, somebody
 from tests.store.damage import ANSWERS, DAMAGES, contents, fill
 
 
@@ -94,14 +95,17 @@ def test_an_unreadable_mark_beside_a_whole_file_is_made_anew(path: Path, url: st
     assert (found.attempt, bool(found.record)) == (3, True)
 
 
-def test_the_mark_follows_every_answer(path: Path, url: str) -> None:
+def test_the_mark_follows_every_answer_and_event(path: Path, url: str) -> None:
     record = open_record(url)
     me = somebody(record)
     for number in range(1, 4):
         sequence = answer(record, me, "module/e", str(number)).attempt.sequence
+        answer(record, me, "module/e", str(number))
+        record.add_event(Event(me, "module/e", "hint", NOW, number))
+        record.add_event(Event(me, "module/e", "hint", NOW, 1))
         found = read_mark(path)
         assert found is not None
-        assert found.attempt == sequence == number
+        assert found.attempt == found.event == sequence == number
     record.close()
 
 

@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import event
 
 from learnenv.domain.errors import StoreError
-from learnenv.domain.progress import Draft
+from learnenv.domain.progress import Draft, Recorded
 from learnenv.domain.record import Record
 from learnenv.store.open import open_database, open_record
 from learnenv.store.sql import SqlRecord
@@ -230,3 +230,24 @@ def test_standings_can_be_computed_again_while_others_answer(kind: str, request:
     assert record.all_standings() == before
     record.close()
     other.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_while_standings_are_computed_again_answers_wait_and_readers_do_not(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    record = open_record(request.getfixturevalue("url" if kind == "sqlite" else "fresh_postgresql"))
+    me = somebody(record)
+    before = answer(record, me, REF, "x").standing
+    waiting: list[Future[Recorded]] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        waiting.append(threads.submit(answer, record, me, "module/new", "y"))
+        time.sleep(0.3)
+        assert not waiting[0].done()
+        assert record.standing(me, REF) == before
+
+    with ThreadPoolExecutor(1) as threads:
+        record.rebuild_standings(meanwhile)
+        assert waiting[0].result().added
+    record.close()

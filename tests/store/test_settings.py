@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pytest
@@ -75,10 +76,12 @@ def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_a_server_that_is_not_there_is_named_without_the_password() -> None:
+def test_a_server_that_is_not_there_is_waited_for_and_then_named_without_the_password() -> None:
     pytest.importorskip("psycopg")
+    start = time.monotonic()
     with pytest.raises(StoreError) as caught:
         open_record("postgresql://me:secret@127.0.0.1:1/x", wait=0.3)
+    assert time.monotonic() - start > 0.3
     assert caught.value.message.key == "store.unreachable"
     assert "secret" not in str(caught.value)
 

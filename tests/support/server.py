@@ -49,11 +49,12 @@ class Server:
         """Begin as a guest, as the button on the welcome page does; the cookie header of the new session."""
         jar = CookieJar()
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), _StayHere())
-        opener.open(f"{self.url}/welcome?lang={language}").read()
+        opener.open(f"{self.url}/welcome?lang={language}").close()
         token = next(each.value for each in jar if each.name.endswith("learnenv-form"))
         body = urlencode({"token": token, "next": "/"}).encode()
-        with pytest.raises(urllib.error.HTTPError, match="303"):
+        with pytest.raises(urllib.error.HTTPError, match="303") as moved:
             opener.open(f"{self.url}/begin?lang={language}", body)
+        moved.value.close()
         return "; ".join(f"{each.name}={each.value}" for each in jar)
 
 
@@ -78,10 +79,11 @@ def start(
     command = [sys.executable, "-c", "from learnenv.cli import main; main()", "run", "--port", str(port)]
     command += ["--data", str(data), *(each for folder in modules for each in ("--modules", str(folder)))]
     own = {**os.environ, "LEARNENV_LANGUAGE": "nl", **(environment or {})}
-    log = (data.parent / f"{data.name}.log").open("ab")
-    process = subprocess.Popen(command, env=own, stdout=log, stderr=log)
+    path = data.parent / f"{data.name}.log"
+    with path.open("ab") as log:
+        process = subprocess.Popen(command, env=own, stdout=log, stderr=log)
     server = Server(port, data, process)
-    _wait_until_well(server, Path(log.name))
+    _wait_until_well(server, path)
     return server
 
 

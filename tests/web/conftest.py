@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from learnenv.domain.text import Language
 from tests.support.browser import FLAGS, HOW_TO, find
 from tests.support.server import Server, running
 from tests.web.learner import Learner
-from tests.web.watch import Watch
-
-NewLearner = Callable[..., Learner]
 
 
 @pytest.fixture(scope="session")
@@ -36,19 +33,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., AbstractContextManager[Page]]]:
-    """Open a browser of its own: `with visit(server, ...) as page`. What the page did wrong fails the test."""
+def come(browser: Browser, server: Server) -> Iterator[Callable[..., Learner]]:
+    """Let somebody come in with a browser of their own: come("en"), come(signed_in=False), come(at=other_server).
+    At the end of the test what their pages did must have been quiet."""
+    guests: list[Learner] = []
 
-    @contextmanager
-    def opened(server: Server, *, cookie: str = "", strict: bool = True, **options: Any) -> Iterator[Page]:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(15_000)
-        if cookie:
-            context.add_cookies(_cookies(server, cookie))
-        watch = Watch(context, server.url)
-        yield context.new_page()
-        _close(context)
-        if strict:
-            watch.demand_quiet()
+    def coming(language: Language = "nl", *, at: Server | None = None, signed_in: bool = True, **how: Any) -> Learner:
+        house = at or server
+        cookie = how.pop("cookie", "") or (house.begin(language) if signed_in else "")
+        guests.append(Learner(browser, house, language, cookie=cookie, **how))
+        return guests[-1]
 
-    return opened
+    yield coming
+    for guest in guests:
+        guest.leave()
+    for guest in guests:
+        guest.watch.demand_quiet()

@@ -46,7 +46,7 @@ function translate(root) {
 }
 
 // Everything that has to hold after each change of the page, once per frame.
-let path = location.pathname + location.search;
+let path = here();
 let toFocus = false;
 function settle() {
   const now = language();
@@ -65,11 +65,19 @@ function settle() {
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  if (location.pathname + location.search !== path) {
-    path = location.pathname + location.search;
+  if (here() !== path) {
+    path = here();
     toFocus = true;
   }
   if (toFocus) focusHeading();
+  else rescueFocus();
+}
+
+// Which page this is; the number of a part of a long list makes no other page of it.
+function here() {
+  const query = new URLSearchParams(location.search);
+  query.delete("p");
+  return `${location.pathname}?${query}`;
 }
 
 // After going to another page the focus goes to its heading, so that who listens or types starts at the top.
@@ -82,6 +90,33 @@ function focusHeading() {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+
+// What has the focus, with the elements around it. Some controls go once they did their work: the last hint, the last
+// try. The focus would fall to nowhere; it goes to what they brought.
+const AFTER_FORM = ["feedback-", "solution-", "hints-"];
+const AFTER_BUTTON = ["solution-", "hints-", "feedback-", "recovery-code"];
+let held = null;
+addEventListener("focusin", (event) => {
+  const around = event.composedPath().filter((node) => node instanceof Element);
+  held = around[0] === document.body ? null : around;
+});
+addEventListener("focusout", () => setTimeout(() => {
+  if (nowhere() && held && !gone(held[0])) held = null; // the reader let go of it
+}));
+
+const nowhere = () => !document.activeElement || document.activeElement === document.body;
+const gone = (node) => !node.isConnected || node.disabled || !node.checkVisibility();
+
+function rescueFocus() {
+  if (!nowhere() || !held || !gone(held[0])) return;
+  const brought = held.some((node) => node.classList.contains("le-form")) ? AFTER_FORM : AFTER_BUTTON;
+  const home = held.find((node) => node.isConnected && node.matches('[class*="st-key-exercise-"], [data-testid="stMain"]'));
+  const target = brought.map((key) => home?.querySelector(`[class*="st-key-${key}"]`)).find(Boolean);
+  const next = target ?? document.querySelector("h1");
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus();
 }
 
 let waiting = false;
@@ -101,7 +136,8 @@ new MutationObserver((changes) => {
     requestAnimationFrame(() => { waiting = false; settle(); });
   }
 }).observe(document.documentElement, {
-  childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "class"],
+  childList: true, subtree: true, characterData: true, attributes: true,
+  attributeFilter: [...ATTRIBUTES, "class", "disabled"],
 });
 
 addEventListener("click", () => { oldHeading = document.querySelector("h1")?.textContent ?? ""; }, true);

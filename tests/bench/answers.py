@@ -102,7 +102,15 @@ async def _crowd(
 
 
 async def _learner(tab: Tab, key: str, answers: int) -> list[Run]:
-    return [await _answer(tab, key, number) for number in range(1, answers + 1)]
+    """One learner's answers; who waits longer than the client's minute gives up, which counts as an error."""
+    runs: list[Run] = []
+    for number in range(1, answers + 1):
+        try:
+            runs.append(await _answer(tab, key, number))
+        except TimeoutError:
+            runs.append(Run(ms=60_000.0, exceptions=["no answer within a minute"]))
+            break
+    return runs
 
 
 async def _answer(tab: Tab, key: str, number: int) -> Run:

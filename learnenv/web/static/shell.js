@@ -24,7 +24,7 @@ function language() {
 function replace(text) {
   const own = words[language()] || {};
   const bare = text.trim();
-  return own[bare] ? text.replace(bare, own[bare]) : null;
+  return Object.hasOwn(own, bare) ? text.replace(bare, own[bare]) : null;
 }
 
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
@@ -140,7 +140,12 @@ new MutationObserver((changes) => {
   attributeFilter: [...ATTRIBUTES, "class", "disabled"],
 });
 
-addEventListener("click", () => { oldHeading = document.querySelector("h1")?.textContent ?? ""; }, true);
+addEventListener("click", (event) => {
+  oldHeading = document.querySelector("h1")?.textContent ?? "";
+  // Streamlit opens every link in a text in a new tab; one to a page of ours stays in this one.
+  const link = event.composedPath().find((node) => node.localName === "a");
+  if (link?.target === "_blank" && link.origin === location.origin) link.target = "_self";
+}, true);
 
 // When the connection is gone because the session is over, say so by going to the way in.
 setInterval(async () => {

@@ -56,6 +56,8 @@ class ExerciseView:
     drawn_with: str
     """Give this back with the answer."""
     trouble: Trouble | None = None
+    newly_done: bool = False
+    """Whether the exercise came to count as done by the answer that this view follows."""
 
     @property
     def done(self) -> bool:
@@ -113,15 +115,10 @@ def submit(
         return _kept_as_draft(app, actor, exercise, received, Trouble(problems=problems))
     except BrokenExercise as failure:
         log.error("exercise %s is broken: %r", ref, failure.cause)
-        recorded = _put_on_record(app, actor, exercise, failure.answer, None, drawn_with, seconds, front_end)
-        return _after(exercise, drawing, recorded, None, Trouble(broken=True))
-    recorded = _put_on_record(app, actor, exercise, answer, result, drawn_with, seconds, front_end)
-    return _after(exercise, drawing, recorded, result if recorded.added else None, None)
-
-
-def is_done(app: App, actor: Actor, ref: str) -> bool:
-    """Whether an exercise counts as done for this learner. Raises NotFound."""
-    return exercise_done(app.library.exercise(ref), app.record.standing(actor.learner, ref))
+        recorded, before = _put_on_record(app, actor, exercise, failure.answer, None, drawn_with, seconds, front_end)
+        return _after(exercise, drawing, recorded, before, None, Trouble(broken=True))
+    recorded, before = _put_on_record(app, actor, exercise, answer, result, drawn_with, seconds, front_end)
+    return _after(exercise, drawing, recorded, before, result if recorded.added else None, None)
 
 
 def save_draft(app: App, actor: Actor, ref: str, raw: Mapping[str, Any]) -> None:
@@ -194,13 +191,16 @@ def _put_on_record(
     drawn_with: str,
     seconds: float,
     front_end: FrontEnd,
-) -> Recorded:
+) -> tuple[Recorded, Standing]:
+    """What the record made of the answer, and the standing just before it."""
     now = app.clock()
     key = attempt_key(drawn_with, answer)
+    before = Standing(actor.learner, exercise.ref)
 
     def decide(standing: Standing) -> Attempt:
-        repeated = standing.last_digest == answer_digest(answer)
-        if tries_left(exercise, standing) == 0 and not repeated:
+        nonlocal before
+        before = standing
+        if tries_left(exercise, standing) == 0 and standing.last_digest != answer_digest(answer):
             raise TriesUsedUp("answer.tries-used-up")
         fraction = result.fraction if result else None
         return Attempt(
@@ -221,11 +221,16 @@ def _put_on_record(
             broken=result is None,
         )
 
-    return app.record.record(actor.learner, exercise.ref, decide)
+    return app.record.record(actor.learner, exercise.ref, decide), before
 
 
 def _after(
-    exercise: Exercise, drawing: Drawing, recorded: Recorded, result: Grade | None, trouble: Trouble | None
+    exercise: Exercise,
+    drawing: Drawing,
+    recorded: Recorded,
+    before: Standing,
+    result: Grade | None,
+    trouble: Trouble | None,
 ) -> ExerciseView:
     if result is None and trouble is None:
         result, trouble = _graded_again(exercise, recorded.attempt)
@@ -238,6 +243,7 @@ def _after(
         recorded.attempt,
         draw_key(recorded.standing),
         trouble,
+        exercise_done(exercise, recorded.standing) and not exercise_done(exercise, before),
     )
 
 

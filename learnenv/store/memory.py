@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -166,14 +167,15 @@ class MemoryRecord:
     def rebuild_standings(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Drop all standings and compute them again from attempts and events; returns how many there are."""
         with self._lock:
-            whose = {(each.learner, each.ref) for each in self._attempts}
-            whose |= {(each.learner, each.ref) for each in self._events.values()}
-            self._standings = {}
-            for learner, ref in whose:
-                events = [each for each in self._events.values() if (each.learner, each.ref) == (learner, ref)]
-                standing = fold(learner, ref, self._of(learner, ref), events)
-                if standing != Standing(learner, ref):
-                    self._standings[learner, ref] = standing
+            attempts: defaultdict[tuple[str, str], list[Attempt]] = defaultdict(list)
+            events: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
+            for attempt in self._attempts:
+                attempts[attempt.learner, attempt.ref].append(attempt)
+            for event in self._events.values():
+                events[event.learner, event.ref].append(event)
+            both = attempts.keys() | events.keys()
+            folded = {whose: fold(*whose, attempts[whose], events[whose]) for whose in both}
+            self._standings = {whose: each for whose, each in folded.items() if each != Standing(*whose)}
             if progress:
                 progress(len(self._attempts), len(self._attempts))
             return len(self._standings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -47,6 +48,7 @@ def event(key: str, name: str) -> Mapping[str, Any]:
     return sent if isinstance(sent, Mapping) else {}
 
 
-def form_texts(words: Speech, submit: str) -> dict[str, str]:
+@cache
+def form_texts(words: Speech, submit: str) -> Mapping[str, str]:
     """The interface words that the form module shows. `submit` is the label of its button."""
     return {**{key: words.say(f"form.{key}") for key in TEXT_KEYS if key != "submit"}, "submit": submit}

@@ -27,6 +27,7 @@ from learnenv.web import state
 from learnenv.web.failures import on_script_error
 from learnenv.web.gate import SESSION_HEADER, gate
 from learnenv.web.routes import routes
+from learnenv.web.tuning import remember_theme
 
 OPTIONS: Mapping[str, object] = {
     "runner.postScriptGC": False,
@@ -75,6 +76,7 @@ def build(core: App) -> StreamlitApp:
     )
     for name, value in {**OPTIONS, **streamlit_options()}.items():
         streamlit_config.set_option(name, value)
+    remember_theme()
     return application
 
 

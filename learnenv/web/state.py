@@ -11,6 +11,7 @@ from learnenv.services.app import App
 from learnenv.settings import Settings, is_loopback
 
 _shared: list[App] = []
+_JUST_READ = "actor-just-read"
 
 
 def use(core: App) -> None:
@@ -29,9 +30,23 @@ def current_actor() -> Actor | None:
     return identity.who(app(), session) if isinstance(session, str) else None
 
 
+def acting() -> Actor | None:
+    """Who is asking, inside a callback: None if the session is over, and then nothing may be done. The run that
+    follows the callback uses the same reading."""
+    found = current_actor()
+    st.session_state[_JUST_READ] = found
+    return found
+
+
+def forget_reading() -> None:
+    """Have the run after this callback read who is asking once more: something about them was changed."""
+    st.session_state.pop(_JUST_READ, None)
+
+
 def actor() -> Actor:
     """Who is asking; ends the run with a way back in if the session is over."""
-    found = current_actor()
+    just_read = st.session_state.pop(_JUST_READ, None)
+    found = just_read if isinstance(just_read, Actor) else current_actor()
     if found is None:
         from learnenv.web.parts.signed_out import signed_out
 

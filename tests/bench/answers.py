@@ -9,8 +9,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -39,15 +39,34 @@ class Figure:
     errors: int
 
 
-def measure(data: Path, *, answers: int = 300, crowds: tuple[int, ...] = (1, 50, 200)) -> list[Figure]:
-    """All figures: three servers, each with growing crowds."""
-    figures: list[Figure] = []
-    with running(data) as server:
-        figures += _crowds("learnenv", server.port, server.process.pid, LESSON, OURS, server.begin, answers, crowds)
-    for name, command in _BARE.items():
-        with _bare(command) as (port, pid):
-            figures += _crowds(name, port, pid, "/", BARE, lambda: "", answers, crowds)
-    return figures
+@dataclass(frozen=True)
+class _Page:
+    """A page to answer on, and the process that serves it."""
+
+    name: str
+    port: int
+    pid: int
+    address: str
+    form: str
+    cookie: Callable[[], str]
+
+
+def measure(
+    data: Path, *, answers: int = 300, crowds: tuple[int, ...] = (1, 50, 200), rounds: int = 6
+) -> list[Figure]:
+    """All figures. One session is measured in turns, a few answers on each server at a time, so that whatever else the
+    machine does falls on all alike; then each server gets its crowds by itself."""
+    with ExitStack() as stack:
+        server = stack.enter_context(running(data))
+        pages = [_Page("learnenv", server.port, server.process.pid, LESSON, OURS, server.begin)]
+        for name, command in _BARE.items():
+            port, pid = stack.enter_context(_bare(command))
+            pages.append(_Page(name, port, pid, "/", BARE, lambda: ""))
+        figures: list[Figure] = []
+        if 1 in crowds:
+            turns = [[asyncio.run(_crowd(page, answers // rounds, 1)) for page in pages] for _ in range(rounds)]
+            figures += [_together([turn[at] for turn in turns]) for at in range(len(pages))]
+        return figures + [asyncio.run(_crowd(page, answers, size)) for page in pages for size in crowds if size > 1]
 
 
 def table(figures: list[Figure]) -> str:
@@ -65,31 +84,30 @@ def table(figures: list[Figure]) -> str:
     return "\n".join(lines)
 
 
-def _crowds(
-    name: str,
-    port: int,
-    pid: int,
-    page: str,
-    key: str,
-    cookie: Callable[[], str],
-    answers: int,
-    crowds: tuple[int, ...],
-) -> list[Figure]:
-    return [asyncio.run(_crowd(name, port, pid, page, key, cookie, answers, size)) for size in crowds]
+def _together(turns: list[Figure]) -> Figure:
+    """Turns of one session as one figure: sums for what adds up, medians for what does not."""
+    count = sum(turn.answers for turn in turns)
+    return replace(
+        turns[0],
+        answers=count,
+        cpu_ms=sum(turn.cpu_ms * turn.answers for turn in turns) / count,
+        p50_ms=median(turn.p50_ms for turn in turns),
+        p95_ms=median(turn.p95_ms for turn in turns),
+        per_second=median(turn.per_second for turn in turns),
+        errors=sum(turn.errors for turn in turns),
+    )
 
 
-async def _crowd(
-    name: str, port: int, pid: int, page: str, key: str, cookie: Callable[[], str], answers: int, size: int
-) -> Figure:
-    tabs = [await Tab(port, cookie=cookie()).__aenter__() for _ in range(size)]
+async def _crowd(page: _Page, answers: int, size: int) -> Figure:
+    tabs = [await Tab(page.port, cookie=page.cookie()).__aenter__() for _ in range(size)]
     try:
         for tab in tabs:
-            await tab.load(page)
-            await _answer(tab, key, 0)
+            await tab.load(page.address)
+            await _answer(tab, page.form, 0)
         each = max(3, answers // size)
-        process = psutil.Process(pid)
+        process = psutil.Process(page.pid)
         before, start = _cpu(process), time.perf_counter()
-        runs = await asyncio.gather(*(_learner(tab, key, each) for tab in tabs))
+        runs = await asyncio.gather(*(_learner(tab, page.form, each) for tab in tabs))
         wall, cpu = time.perf_counter() - start, _cpu(process) - before
     finally:
         for tab in tabs:
@@ -98,7 +116,7 @@ async def _crowd(
     ms = sorted(run.ms for run in flat)
     errors = sum(bool(run.exceptions) for run in flat)
     p95 = ms[int(len(ms) * 0.95)]
-    return Figure(name, size, len(ms), cpu / len(ms) * 1e3, median(ms), p95, len(ms) / wall, errors)
+    return Figure(page.name, size, len(ms), cpu / len(ms) * 1e3, median(ms), p95, len(ms) / wall, errors)
 
 
 async def _learner(tab: Tab, key: str, answers: int) -> list[Run]:

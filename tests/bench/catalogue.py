@@ -90,7 +90,9 @@ def bars(figures: Sequence[Figure]) -> list[Bar]:
         Bar(f"{named}: less than 5 s from start to catalogue", f"{most.start_s:.2f} s", most.start_s < 5),
         Bar("reading a card costs no more among many (at most 1.5 times)", f"{per_card:.2f} times", per_card <= 1.5),
         *(
-            Bar(f"{named}: {what} takes at most twice as long as with {few.modules}", f"{ratio:.2f} times", ratio <= 2)
+            Bar(
+                f"{named}: {what} takes at most twice as long as with {few.modules}", f"{ratio:.2f} times", ratio <= 2
+            )
             for what, ratio in (
                 ("the catalogue", most.show_ms / few.show_ms),
                 ("a search", most.search_ms / few.search_ms),

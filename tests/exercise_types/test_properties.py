@@ -14,9 +14,7 @@ from learnenv.domain.answer import read_answer
 from learnenv.exercise_types import BUILT_IN, learnenv_exercise_types
 
 Data = Mapping[str, Any]
-QUICK = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+QUICK = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 NAUGHTY_TEXTS = [
     "",

@@ -28,7 +28,9 @@ def test_a_right_answer_is_graded_and_on_record(app: App, actor: Actor) -> None:
     assert view.grade is not None
     assert view.grade.state == "right"
     assert view.done
+    assert view.newly_done
     assert [attempt.fraction for attempt in app.record.attempts(actor.learner, CHOICE)] == [1.0]
+    assert not choose(app, actor, CHOICE, "not-that").newly_done
 
 
 def test_the_same_press_twice_is_one_attempt_with_the_same_feedback(app: App, actor: Actor) -> None:
@@ -154,7 +156,7 @@ def test_asking_for_the_answer_finishes_a_closed_exercise_and_is_recorded(app: A
     standing = answering.show_solution(app, actor, CHOICE)
     assert standing.solution_shown
     assert not standing.right
-    assert answering.is_done(app, actor, CHOICE)
+    assert answering.view(app, actor, CHOICE).done
     assert answering.solution(app.library.exercise(CHOICE)) == {"choice": "yes-this"}
 
 

@@ -35,9 +35,7 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> LearningModule:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_learner_goes_all_the_way(
-    come: Callable[..., Learner], module: LearningModule, language: Language
-) -> None:
+def test_a_learner_goes_all_the_way(come: Callable[..., Learner], module: LearningModule, language: Language) -> None:
     learner = come(language, signed_in=False)
     learner.begin()
     expect(learner.page.locator("h1")).to_have_text(learner.say("home.title"))
@@ -169,3 +167,33 @@ def _sign_out(learner: Learner) -> None:
     assert "learnenv-session" not in {cookie["name"] for cookie in learner.context.cookies()}
     page.goto(f"{learner.server.url}/progress")
     expect(page).to_have_url(f"{learner.server.url}/welcome?next=%2Fprogress")
+
+
+def test_another_language_stays_on_the_page_and_keeps_what_was_typed(come: Callable[..., Learner]) -> None:
+    learner = come("nl")
+    learner.lesson("your-canvas")
+    title = learner.page.locator("h1").inner_text()
+    box = learner.form(CANVAS).locator("textarea").first
+    box.fill("Nog niet opgeslagen")
+    learner.page.get_by_role("button", name="English").click()
+    expect(learner.page.locator("html")).to_have_attribute("lang", "en")
+    expect(learner.page.locator("h1")).not_to_have_text(title)
+    assert "page=your-canvas" in learner.page.url
+    expect(learner.form(CANVAS).get_by_role("button", name="Save")).to_be_visible()
+    expect(box).to_have_value("Nog niet opgeslagen")
+
+
+def test_the_page_says_that_it_is_done_as_soon_as_it_is(come: Callable[..., Learner], module: LearningModule) -> None:
+    learner = come("nl")
+    exercise = module.exercises["top-down-claim"]
+    learner.lesson("why-small")
+    learner.go_on()
+    learner.lesson("why-small")
+    done = learner.page.get_by_text("Deze pagina is af.")
+    expect(done).to_have_count(0)
+    right = exercise.type.samples(exercise.spec).right
+    fill(learner.form(exercise.ref), exercise.type.form(exercise.spec), right, "nl")
+    learner.check(exercise.ref)
+    expect(done).to_be_visible()
+    expect(learner.status(exercise.ref)).to_have_text(learner.say("feedback.right"))
+    expect(learner.feedback(exercise.ref)).to_contain_text("Precies.")

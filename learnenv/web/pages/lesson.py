@@ -16,5 +16,5 @@ with or_lost(_words):
     _view = learning.page(state.app(), _actor, _module, _page)
     where_am_i(_view, _words)
     written(_view, _actor, _words)
-    way_on(_view, _actor, _words, page("lesson"), page("module"))
+    way_on(_view, _words, page("lesson"), page("module"))
     sources(_view.module, _view.page, _words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ from learnenv.domain.learner import Actor
 from learnenv.language import Speech
 from learnenv.services import answering
 from learnenv.services.answering import ExerciseView
+from learnenv.services.app import App
 from learnenv.services.writing import answer_markdown
 from learnenv.web import state
 from learnenv.web.failures import describe
@@ -25,6 +26,8 @@ def exercise(ref: str, first: dict[str, ExerciseView]) -> None:
     if st.session_state.pop("page-moved-on", False):
         # Before anything is drawn: what the rest of the page says of this exercise changed too.
         st.rerun()
+    if st.session_state.pop("page-moved-on", False):
+        st.rerun()  # the page's own words about what is done change too
     actor = state.actor()
     words = state.words(actor)
     view = _just_answered(ref) or first.pop(ref, None) or answering.view(state.app(), actor, ref)
@@ -33,7 +36,7 @@ def exercise(ref: str, first: dict[str, ExerciseView]) -> None:
         st.markdown(f"### {view.exercise.title.get(words.language)}\n\n{prompt}")
         _form(actor, words, view)
         _feedback(words, view)
-        _help(actor, words, view)
+        _help(words, view)
 
 
 def _form(actor: Actor, words: Speech, view: ExerciseView) -> None:
@@ -57,20 +60,20 @@ def _form(actor: Actor, words: Speech, view: ExerciseView) -> None:
     draw_form(
         key,
         data,
-        on_submit=lambda: _submitted(actor, words, ref, event(key, "submit")),
-        on_draft=lambda: _drafted(actor, words, ref, event(key, "draft")),
+        on_submit=lambda: _submitted(words, ref, event(key, "submit")),
+        on_draft=lambda: _drafted(words, ref, event(key, "draft")),
     )
     if problem:
         st.error(problem)
 
 
-def _submitted(actor: Actor, words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
+def _submitted(words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
     """Grade and record before anything is drawn; "saved" is only ever said of what the record returned."""
-    if not sent:
-        return
     st.session_state[f"checks/{ref}"] = st.session_state.get(f"checks/{ref}", 0) + 1
     try:
-        before = answering.is_done(state.app(), actor, ref)
+        actor = state.acting()
+        if actor is None or not sent:
+            return
         view = answering.submit(
             state.app(),
             actor,
@@ -83,14 +86,15 @@ def _submitted(actor: Actor, words: Speech, ref: str, sent: Mapping[str, Any]) -
         st.session_state[f"problem/{ref}"] = describe(error, words)
         return
     st.session_state[f"answered/{ref}"] = view
-    if view.done and not before:
+    if view.newly_done:
         st.session_state["page-moved-on"] = True
 
 
-def _drafted(actor: Actor, words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
-    if not sent:
-        return
+def _drafted(words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
     try:
+        actor = state.acting()
+        if actor is None or not sent:
+            return
         answering.save_draft(state.app(), actor, ref, _mapping(sent.get("value")))
     except LearnenvError as error:
         st.session_state[f"problem/{ref}"] = describe(error, words)
@@ -132,7 +136,7 @@ def _feedback(words: Speech, view: ExerciseView) -> None:
             st.markdown(feedback_markdown(view, words))
 
 
-def _help(actor: Actor, words: Speech, view: ExerciseView) -> None:
+def _help(words: Speech, view: ExerciseView) -> None:
     """Hints one by one, and the answer for who asks for it after a try."""
     exercise, standing, ref = view.exercise, view.standing, view.exercise.ref
     if standing.hints:
@@ -155,14 +159,17 @@ def _help(actor: Actor, words: Speech, view: ExerciseView) -> None:
     with st.container(horizontal=True, key=f"help-{ref}"):
         if left > 0:
             label = words.say("hint.show", count=left)
-            st.button(label, key=f"hint/{ref}", on_click=_acted, args=(answering.show_hint, actor, words, ref))
+            st.button(label, key=f"hint/{ref}", on_click=_acted, args=(answering.show_hint, words, ref))
         if ask:
             label = words.say("solution.show")
-            st.button(label, key=f"solve/{ref}", on_click=_acted, args=(answering.show_solution, actor, words, ref))
+            st.button(label, key=f"solve/{ref}", on_click=_acted, args=(answering.show_solution, words, ref))
 
 
-def _acted(act: Any, actor: Actor, words: Speech, ref: str) -> None:
+def _acted(act: Callable[[App, Actor, str], object], words: Speech, ref: str) -> None:
     try:
+        actor = state.acting()
+        if actor is None:
+            return
         act(state.app(), actor, ref)
     except LearnenvError as error:
         st.session_state[f"problem/{ref}"] = describe(error, words)

@@ -28,6 +28,14 @@ def frame(actor: Actor, words: Speech, here: str) -> None:
             st.button(
                 words.say("menu.other-language"),
                 key="switch-language",
-                on_click=lambda: identity.set_language(state.app(), actor, other),
+                on_click=_read_in,
+                args=(other,),
                 type="tertiary",
             )
+
+
+def _read_in(language: Language) -> None:
+    actor = state.acting()
+    if actor is not None:
+        identity.set_language(state.app(), actor, language)
+        state.forget_reading()

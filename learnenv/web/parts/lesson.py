@@ -48,7 +48,7 @@ def written(view: PageView, actor: Actor, words: Speech) -> None:
                 missing_part(words)
 
 
-def way_on(view: PageView, actor: Actor, words: Speech, lesson: str, module: str) -> None:
+def way_on(view: PageView, words: Speech, lesson: str, module: str) -> None:
     """What completes this page, and one primary action: on to the next page, or to the end of the module."""
     with st.container(key="way-on"):
         mark = "done" if view.done else "todo"
@@ -60,7 +60,7 @@ def way_on(view: PageView, actor: Actor, words: Speech, lesson: str, module: str
             if view.before:
                 st.page_link(lesson, label=words.say("lesson.back"), query_params=_at(view, view.before.id))
             label = _label(view)
-            if st.button(words.say(label), key="on", type="primary", on_click=_mark_read, args=(view, actor, words)):
+            if st.button(words.say(label), key="on", type="primary", on_click=_mark_read, args=(view, words)):
                 _go_on(view, lesson, module)
 
 
@@ -70,8 +70,11 @@ def _label(view: PageView) -> str:
     return "lesson.next" if view.read else "lesson.read-and-next"
 
 
-def _mark_read(view: PageView, actor: Actor, words: Speech) -> None:
+def _mark_read(view: PageView, words: Speech) -> None:
     try:
+        actor = state.acting()
+        if actor is None:
+            return
         learning.mark_read(state.app(), actor, view.module.id, view.page.id)
     except LearnenvError as error:
         st.session_state["problem/page"] = describe(error, words)

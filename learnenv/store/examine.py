@@ -77,7 +77,7 @@ def examine(path: Path, driver: Any, wait: float) -> Found:
 def integrity(connection: Any) -> str:
     """The first fault in a database's pages; empty when there is none."""
     first = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    return "" if first == "ok" else str(first)
+    return "" if first == "ok" else " ".join(str(first).split())
 
 
 def _open_and_look(path: Path, driver: Any, wait: float, mode: str) -> Found:

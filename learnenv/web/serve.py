@@ -68,7 +68,7 @@ def build(core: App) -> StreamlitApp:
         core.record.close()
 
     application = StreamlitApp(
-        Path(__file__).with_name("main.py"),
+        Path(__file__).parent / "entry" / "main.py",
         routes=routes(core),
         middleware=[gate(core)],
         lifespan=lifespan,

@@ -59,8 +59,8 @@ def measure(
     with ExitStack() as stack:
         server = stack.enter_context(running(data))
         pages = [_Page("learnenv", server.port, server.process.pid, LESSON, OURS, server.begin)]
-        for name, command in _BARE.items():
-            port, pid = stack.enter_context(_bare(command))
+        for name, command in BARE_SERVERS.items():
+            port, pid = stack.enter_context(bare(command))
             pages.append(_Page(name, port, pid, "/", BARE, lambda: ""))
         figures: list[Figure] = []
         if 1 in crowds:
@@ -78,7 +78,7 @@ def table(figures: list[Figure]) -> str:
         for f in figures
     ]
     one = {f.name: f.cpu_ms for f in figures if f.sessions == 1}
-    for name in _BARE:
+    for name in BARE_SERVERS:
         if name in one:
             lines.append(f"CPU per answer, learnenv / {name}: {one['learnenv'] / one[name]:.2f}")
     return "\n".join(lines)
@@ -145,7 +145,7 @@ def _cpu(process: psutil.Process) -> float:
 
 
 @contextmanager
-def _bare(command: Callable[[int], list[str]]) -> Iterator[tuple[int, int]]:
+def bare(command: Callable[[int], list[str]]) -> Iterator[tuple[int, int]]:
     port = free_port()
     process = subprocess.Popen(
         command(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
@@ -169,7 +169,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the bare page did not start")
 
 
-_BARE: dict[str, Callable[[int], list[str]]] = {
+BARE_SERVERS: dict[str, Callable[[int], list[str]]] = {
     "bare, streamlit run": lambda port: [
         sys.executable,
         *("-m", "streamlit", "run", str(HERE / "bare_page.py"), "--server.headless", "true"),

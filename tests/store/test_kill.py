@@ -27,10 +27,12 @@ def processes() -> Iterator[Forker]:
         yield started
 
 
+@pytest.mark.slow
 def test_no_answer_that_was_saved_is_lost_when_the_program_is_killed(path: Path, url: str, processes: Forker) -> None:
     _kill_and_look(url, processes, kills=KILLS)
 
 
+@pytest.mark.slow
 def test_nor_with_postgresql(fresh_postgresql: str, processes: Forker) -> None:
     _kill_and_look(fresh_postgresql, processes, kills=max(KILLS // 4, 4))
 

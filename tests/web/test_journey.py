@@ -13,8 +13,11 @@ from learnenv.domain.content import Exercise, LearningModule
 from learnenv.domain.exercise_type import Samples
 from learnenv.domain.text import Language
 from learnenv.settings import read_settings
+from tests.support.server import Server, running
+from tests.support.streamlit_client import Tab
 from tests.web.filling import fill
 from tests.web.learner import Learner
+from tests.web.protocol import over_the_wire
 
 pytestmark = pytest.mark.browser
 
@@ -197,3 +200,14 @@ def test_the_page_says_that_it_is_done_as_soon_as_it_is(come: Callable[..., Lear
     expect(done).to_be_visible()
     expect(learner.status(exercise.ref)).to_have_text(learner.say("feedback.right"))
     expect(learner.feedback(exercise.ref)).to_contain_text("Precies.")
+
+
+def test_the_first_visit_to_a_fresh_server_may_be_to_a_lesson(tmp_path: Path) -> None:
+    async def first(server: Server) -> list[str]:
+        async with Tab(server.port, cookie=server.begin()) as tab:
+            await tab.load("/lesson?module=doetank-start&page=why-small")
+            return [each.page_link.label for each in tab.elements.values() if each.WhichOneof("type") == "page_link"]
+
+    with running(tmp_path / "data") as server:
+        links = over_the_wire(first(server))
+    assert {"Start", "Modules", "Mijn voortgang", "Jij"} <= set(links)

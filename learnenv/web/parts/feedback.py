@@ -47,14 +47,18 @@ def feedback_markdown(view: ExerciseView, words: Speech) -> str:
 
 
 def _on_parts(grade: Grade, fields: Mapping[str, Field], words: Speech) -> list[str]:
-    lines = []
+    """What is said of a named part is a line of a list; what is said of the answer as a whole stands by itself."""
+    whole, lines = [], []
     for mark in grade.marks:
         if mark.feedback is None:
             continue
         name = _name(mark, fields.get(mark.field), words)
         said = words.say(mark.feedback)
-        lines.append(f"- **{plain(name)}**: {said}" if name else f"- {said}")
-    return ["\n".join(lines)] if lines else []
+        if name:
+            lines.append(f"- **{plain(name)}**: {said}")
+        else:
+            whole.append(said)
+    return [*whole, *(["\n".join(lines)] if lines else [])]
 
 
 def _name(mark: Mark, field: Field | None, words: Speech) -> str:

@@ -56,7 +56,7 @@ def way_on(view: PageView, words: Speech, lesson: str, module: str) -> None:
         problem = st.session_state.pop("problem/page", "")
         if problem:
             st.error(problem)
-        with st.container(horizontal=True, key="go-buttons"):
+        with st.container(horizontal=True, key="go-buttons", vertical_alignment="center"):
             if view.before:
                 st.page_link(lesson, label=words.say("lesson.back"), query_params=_at(view, view.before.id))
             label = _label(view)

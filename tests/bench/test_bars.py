@@ -1,0 +1,47 @@
+"""The bars of `make bench` that are cheap enough to hold at every change. How fast is left to the measurement itself,
+save where the promise is about growth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench import answers, browser, catalogue, kills
+from tests.bench.bars import Bar
+
+
+def test_reading_a_card_costs_no_more_among_many_modules(tmp_path: Path) -> None:
+    few, many = (catalogue.read_seconds(catalogue.write_modules(tmp_path, size)) / size for size in (50, 500))
+    assert many < 2 * few
+
+
+@pytest.mark.slow
+def test_a_thousand_modules_start_in_time_and_show_as_quickly_as_ten(tmp_path: Path) -> None:
+    figures = catalogue.measure(tmp_path, sizes=(10, 1000), shows=15, starts=1)
+    assert _not_met(catalogue.bars(figures)) == []
+
+
+@pytest.mark.slow
+def test_no_answer_that_was_shown_as_saved_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
+    figure = kills.measure(tmp_path, 3)
+    assert figure.saved > 30
+    assert _not_met(kills.bars(figure)) == []
+
+
+@pytest.mark.slow
+def test_no_answer_of_a_small_crowd_goes_wrong(tmp_path: Path) -> None:
+    figures = answers.measure(tmp_path / "data", answers=40, crowds=(8,))
+    assert [each.name for each in figures if each.errors] == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_browser_on_its_way_asks_nothing_of_other_hosts(tmp_path: Path) -> None:
+    measured = browser.measure(tmp_path, times=1, beside=())
+    assert {each.what for each in measured.figures} == {browser.FIRST, browser.HOME, browser.NEXT, browser.CHECK}
+    assert _not_met(browser.bars(measured)) == []
+
+
+def _not_met(bars: list[Bar]) -> list[str]:
+    return [str(bar) for bar in bars if not bar.met]

@@ -22,7 +22,6 @@ HOMES = {
     "hypothesis": "testing",
     "jinja2": "web",
     "markdown_it": "reader",
-    "mdit_py_plugins": "reader",
     "platformdirs": "settings",
     "pluggy": "plugins",
     "psycopg": "store",
@@ -57,7 +56,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     asked = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgresql"]]
     names = {re.split(r"[^\w.-]", each)[0].lower().replace("-", "_") for each in asked}
     names |= {"pydantic_core"}  # comes with pydantic, which promises it
-    distributions = {"yaml": "pyyaml", "markdown_it": "markdown_it_py", "mdit_py_plugins": "mdit_py_plugins"}
+    distributions = {"yaml": "pyyaml", "markdown_it": "markdown_it_py"}
     for_tests = {library for library, home in HOMES.items() if home == "testing"}
     missing = {library for library in HOMES.keys() - for_tests if distributions.get(library, library) not in names}
     assert not missing

@@ -54,8 +54,8 @@ class _Page:
 def measure(
     data: Path, *, answers: int = 300, crowds: tuple[int, ...] = (1, 50, 200), rounds: int = 6
 ) -> list[Figure]:
-    """All figures. One session is measured in turns, a few answers on each server at a time, so that whatever else the
-    machine does falls on all alike; then each server gets its crowds by itself."""
+    """All figures. One session is measured in turns, a few answers on each server at a time, so that whatever else
+    the machine does falls on all alike; then each server gets its crowds by itself."""
     with ExitStack() as stack:
         server = stack.enter_context(running(data))
         pages = [_Page("learnenv", server.port, server.process.pid, LESSON, OURS, server.begin)]

@@ -1,6 +1,8 @@
-"""What somebody at a browser waits for, in Chromium: the first page, the next page, the word on an answer. The last two
-beside a bare Streamlit page that does no more than it must: its button for the next page draws the same text again under
-another number, and writes nothing down."""
+"""What somebody at a browser waits for, in Chromium: the first page, the next page, the word on an answer.
+
+The last two beside a bare Streamlit page that does no more than it must: its button for the next page draws the same
+text again under another number, and writes nothing down.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,7 @@ class Measured:
 
 
 def measure(folder: Path, *, times: int = 20, beside: Sequence[str] = tuple(BARE_SERVERS)) -> Measured:
-    """Measure each wait so many times. `folder` is filled with databases; `beside`: the bare pages to compare with."""
+    """Measure each wait so many times. `folder` is filled with databases; `beside`: the bare pages compared with."""
     abroad: list[str] = []
     with _chromium() as browser:
         figures = _starts(browser, folder, times, abroad)

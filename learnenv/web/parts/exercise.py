@@ -26,8 +26,6 @@ def exercise(ref: str, first: dict[str, ExerciseView]) -> None:
     if st.session_state.pop("page-moved-on", False):
         # Before anything is drawn: what the rest of the page says of this exercise changed too.
         st.rerun()
-    if st.session_state.pop("page-moved-on", False):
-        st.rerun()  # the page's own words about what is done change too
     actor = state.actor()
     words = state.words(actor)
     view = _just_answered(ref) or first.pop(ref, None) or answering.view(state.app(), actor, ref)

@@ -25,7 +25,7 @@ sheet.replaceSync(style);
 export default (component) => {
   const root = component.parentElement.getRootNode();
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  return form.default(component);
+  return form.default({ ...component, data: component.data[0] });
 };
 """
 
@@ -38,8 +38,11 @@ _component = st.components.v2.component(
 def draw_form(
     key: str, data: Mapping[str, Any], *, on_submit: Callable[[], None], on_draft: Callable[[], None]
 ) -> None:
-    """Draw one form; `data` holds the props of docs/architecture.md, "The form"."""
-    _component(key=key, data=dict(data), on_submit_change=on_submit, on_draft_change=on_draft)
+    """Draw one form; `data` holds the props of docs/architecture.md, "The form".
+
+    They travel in a list: each value of a mapping would be examined for being a dataframe, which loads pandas.
+    """
+    _component(key=key, data=[dict(data)], on_submit_change=on_submit, on_draft_change=on_draft)
 
 
 def event(key: str, name: str) -> Mapping[str, Any]:

@@ -28,7 +28,7 @@ def _graded(choice: str) -> None:
 def _component() -> None:
     n = st.session_state.get("n", 0)
     data = {**_PROPS, "result": {"attempt": n, "state": "wrong", "message": "", "parts": [], "invalid": {}}}
-    _form(key="form/bare", data=data, on_submit_change=_answered, on_draft_change=lambda: None)
+    _form(key="form/bare", data=[data], on_submit_change=_answered, on_draft_change=lambda: None)
 
 
 def _native() -> None:

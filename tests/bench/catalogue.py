@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -40,8 +41,16 @@ class Figure:
 
 
 def measure(folder: Path, *, sizes: Sequence[int] = SIZES, shows: int = 30, starts: int = 3) -> list[Figure]:
-    """All figures, the sizes one after another. `folder` is filled with modules and databases."""
-    return [_measure(folder, size, shows, starts) for size in sizes]
+    """All figures. `folder` is filled with modules and databases. Catalogues are shown in turns, on each server once,
+    so that whatever else the machine does falls on all sizes alike."""
+    modules = {size: write_modules(folder, size) for size in sizes}
+    read_ms = {size: read_seconds(each) * 1e3 for size, each in modules.items()}
+    start_s = {size: _start_seconds(folder, each, starts) for size, each in modules.items()}
+    shown = _shown(folder, modules, shows)
+    return [
+        Figure(size, read_ms[size], start_s[size], *shown[size], _check_seconds(each))
+        for size, each in modules.items()
+    ]
 
 
 def write_modules(folder: Path, size: int) -> Path:
@@ -102,24 +111,18 @@ def bars(figures: Sequence[Figure]) -> list[Bar]:
     ]
 
 
-def _measure(folder: Path, size: int, shows: int, starts: int) -> Figure:
-    modules = write_modules(folder, size)
-    read_ms = read_seconds(modules) * 1e3
-    seconds = [_start_seconds(folder / f"start-{size}-{number}", modules) for number in range(starts)]
-    with running(folder / f"shown-{size}", modules=[modules]) as server:
-        show, search, navigation = asyncio.run(_shown(server, shows))
-    return Figure(size, read_ms, median(seconds), show, search, navigation, _check_seconds(modules))
-
-
-def _start_seconds(data: Path, modules: Path) -> float:
+def _start_seconds(folder: Path, modules: Path, times: int) -> float:
     """From the start of the process to a catalogue that somebody new sees."""
-    begun = time.perf_counter()
-    server = start(data, modules=[modules])
-    try:
-        asyncio.run(_load(server))
-        return time.perf_counter() - begun
-    finally:
-        server.stop()
+    seconds = []
+    for number in range(times):
+        begun = time.perf_counter()
+        server = start(folder / f"data-{modules.name}-{number}", modules=[modules])
+        try:
+            asyncio.run(_load(server))
+            seconds.append(time.perf_counter() - begun)
+        finally:
+            server.stop()
+    return median(seconds)
 
 
 async def _load(server: Server) -> None:
@@ -127,14 +130,34 @@ async def _load(server: Server) -> None:
         _sound(await tab.load("/modules"))
 
 
-async def _shown(server: Server, times: int) -> tuple[float, float, int]:
-    async with Tab(server.port, cookie=server.begin()) as tab:
-        navigation = _sound(await tab.load("/modules")).navigation_bytes
-        show = median([_sound(await tab.rerun()).ms for _ in range(times)])
-        box = next(each.text_input for each in tab.elements.values() if each.WhichOneof("type") == "text_input")
-        tab.widgets[box.id] = WidgetState(id=box.id, string_value=FOUND_BY_ALL)
-        search = median([_sound(await tab.rerun()).ms for _ in range(times)])
-    return show, search, navigation
+def _shown(folder: Path, modules: Mapping[int, Path], times: int) -> dict[int, tuple[float, float, int]]:
+    """Milliseconds to show the catalogue and to search it, and the bytes of the navigation message, by size."""
+    with ExitStack() as stack:
+        servers = {
+            size: stack.enter_context(running(folder / f"data-{each.name}-shown", modules=[each]))
+            for size, each in modules.items()
+        }
+        return asyncio.run(_in_turns(servers, times))
+
+
+async def _in_turns(servers: Mapping[int, Server], times: int) -> dict[int, tuple[float, float, int]]:
+    async with AsyncExitStack() as stack:
+        tabs = {
+            size: await stack.enter_async_context(Tab(server.port, cookie=server.begin()))
+            for size, server in servers.items()
+        }
+        navigation = {size: _sound(await tab.load("/modules")).navigation_bytes for size, tab in tabs.items()}
+        show = await _reruns(tabs, times)
+        for tab in tabs.values():
+            box = next(each.text_input for each in tab.elements.values() if each.WhichOneof("type") == "text_input")
+            tab.widgets[box.id] = WidgetState(id=box.id, string_value=FOUND_BY_ALL)
+        search = await _reruns(tabs, times)
+    return {size: (show[size], search[size], navigation[size]) for size in tabs}
+
+
+async def _reruns(tabs: Mapping[int, Tab], times: int) -> dict[int, float]:
+    turns = [{size: _sound(await tab.rerun()).ms for size, tab in tabs.items()} for _ in range(times)]
+    return {size: median(turn[size] for turn in turns) for size in tabs}
 
 
 def _sound(run: Run) -> Run:

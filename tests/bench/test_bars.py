@@ -3,12 +3,18 @@ save where the promise is about growth."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pytest
 
 from tests.bench import answers, browser, catalogue, kills
 from tests.bench.bars import Bar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def test_reading_a_card_costs_no_more_among_many_modules(tmp_path: Path) -> None:
@@ -18,29 +24,35 @@ def test_reading_a_card_costs_no_more_among_many_modules(tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_a_thousand_modules_start_in_time_and_show_as_quickly_as_ten(tmp_path: Path) -> None:
-    figures = catalogue.measure(tmp_path, sizes=(10, 1000), shows=15, starts=1)
+    figures = _aside(catalogue.measure, tmp_path, sizes=(10, 1000), shows=15, starts=1)
     assert _not_met(catalogue.bars(figures)) == []
 
 
 @pytest.mark.slow
 def test_no_answer_that_was_shown_as_saved_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
-    figure = kills.measure(tmp_path, 3)
+    figure = _aside(kills.measure, tmp_path, 3)
     assert figure.saved > 30
     assert _not_met(kills.bars(figure)) == []
 
 
 @pytest.mark.slow
 def test_no_answer_of_a_small_crowd_goes_wrong(tmp_path: Path) -> None:
-    figures = answers.measure(tmp_path / "data", answers=40, crowds=(8,))
+    figures = _aside(answers.measure, tmp_path / "data", answers=40, crowds=(8,))
     assert [each.name for each in figures if each.errors] == []
 
 
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_browser_on_its_way_asks_nothing_of_other_hosts(tmp_path: Path) -> None:
-    measured = browser.measure(tmp_path, times=1, beside=())
+    measured = _aside(browser.measure, tmp_path, times=1, beside=())
     assert {each.what for each in measured.figures} == {browser.FIRST, browser.HOME, browser.NEXT, browser.CHECK}
     assert _not_met(browser.bars(measured)) == []
+
+
+def _aside(measure: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Measure in a thread of its own: the browser of other tests keeps the event loop of this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(measure, *args, **kwargs).result()
 
 
 def _not_met(bars: list[Bar]) -> list[str]:

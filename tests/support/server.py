@@ -71,12 +71,20 @@ def free_port() -> int:
         return port
 
 
+PROGRAM = "from learnenv.cli import main; main()"
+
+
 def start(
-    data: Path, *, port: int = 0, modules: Sequence[Path] = (), environment: Mapping[str, str] | None = None
+    data: Path,
+    *,
+    port: int = 0,
+    modules: Sequence[Path] = (),
+    environment: Mapping[str, str] | None = None,
+    program: str = PROGRAM,
 ) -> Server:
-    """Start a server and wait until it answers."""
+    """Start a server and wait until it answers. `program` is the Python text that runs the command line."""
     port = port or free_port()
-    command = [sys.executable, "-c", "from learnenv.cli import main; main()", "run", "--port", str(port)]
+    command = [sys.executable, "-c", program, "run", "--port", str(port)]
     command += ["--data", str(data), *(each for folder in modules for each in ("--modules", str(folder)))]
     own = {**os.environ, "LEARNENV_LANGUAGE": "nl", **(environment or {})}
     path = data.parent / f"{data.name}.log"

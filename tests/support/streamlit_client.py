@@ -43,6 +43,7 @@ class Tab:
         self.session_id = session_id
         self.elements: dict[tuple[int, ...], Any] = {}
         self.widgets: dict[str, WidgetState] = {}
+        self.received = b""
         self._fragments: dict[str, str] = {}
         self._pages: list[Any] = []
         self._page_hash = ""
@@ -98,8 +99,8 @@ class Tab:
 
     def data(self, key: str) -> dict[str, Any]:
         """The props of the form with this key."""
-        found: dict[str, Any] = json.loads(self.form(key).json)
-        return found
+        (found,) = json.loads(self.form(key).json)
+        return dict(found)
 
     def texts(self) -> list[str]:
         """The texts on the page, top to bottom."""
@@ -144,6 +145,7 @@ class Tab:
         while True:
             data = await asyncio.wait_for(self._socket.recv(), 60)
             run.bytes += len(data)
+            self.received += data
             message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
             if kind == "delta":

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from learnenv import bootstrap
+from learnenv.domain.content import LearningModule
 from learnenv.domain.text import Language
+from learnenv.settings import read_settings
 from tests.support.browser import FLAGS, HOW_TO, find
 from tests.support.server import Server, running
 from tests.web.learner import Learner
@@ -19,6 +22,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the modules that are shipped."""
     with running(tmp_path_factory.mktemp("web") / "data") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def module(tmp_path_factory: pytest.TempPathFactory) -> LearningModule:
+    """The shipped module, as the library reads it."""
+    settings = read_settings({}, data=tmp_path_factory.mktemp("library") / "data")
+    core = bootstrap.start(settings)
+    try:
+        return core.library.module("doetank-start")
+    finally:
+        core.record.close()
 
 
 @pytest.fixture(scope="session")

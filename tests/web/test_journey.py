@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from learnenv import bootstrap
 from learnenv.domain.content import Exercise, LearningModule
 from learnenv.domain.exercise_type import Samples
 from learnenv.domain.text import Language
-from learnenv.settings import read_settings
 from tests.support.server import Server, running
 from tests.support.streamlit_client import Tab
 from tests.web.filling import fill
@@ -24,17 +22,6 @@ pytestmark = pytest.mark.browser
 CANVAS = "doetank-start/doetank-canvas"
 REFLECTION = "doetank-start/practice-clash"
 OWN = {"nl": "Vorige week stond er een man voor mijn balie.", "en": "Last week a man stood at my desk."}
-
-
-@pytest.fixture(scope="session")
-def module(tmp_path_factory: pytest.TempPathFactory) -> LearningModule:
-    """The shipped module, as the library reads it."""
-    settings = read_settings({}, data=tmp_path_factory.mktemp("library") / "data")
-    core = bootstrap.start(settings)
-    try:
-        return core.library.module("doetank-start")
-    finally:
-        core.record.close()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

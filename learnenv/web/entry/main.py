@@ -4,11 +4,12 @@ import streamlit as st
 
 from learnenv.web import state
 from learnenv.web.pages import pages
-from learnenv.web.parts.frame import frame
+from learnenv.web.parts.frame import frame, titled
 
-st.set_page_config(page_title="learnenv", layout="centered", initial_sidebar_state="collapsed")
+st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
 _actor = state.actor()
 _words = state.words(_actor)
 _page = st.navigation(list(pages(_words).values()), position="hidden")
+titled(_page.title)
 frame(_actor, _words, _page.url_path)
 _page.run()

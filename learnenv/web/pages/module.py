@@ -4,6 +4,7 @@ import streamlit as st
 
 from learnenv.services import learning
 from learnenv.web import state
+from learnenv.web.parts.frame import titled
 from learnenv.web.parts.missing import or_lost
 from learnenv.web.parts.module import about, gains, page_list, page_map, way_in
 
@@ -11,6 +12,7 @@ _actor = state.actor()
 _words = state.words(_actor)
 with or_lost(_words):
     _view = learning.module(state.app(), _actor, st.query_params.get("module", ""))
+    titled(_view.card.title.get(_words.language))
     st.title(_view.card.title.get(_words.language), anchor=False)
     about(_view, _words)
     way_in(_view, _words)

@@ -34,6 +34,11 @@ def frame(actor: Actor, words: Speech, here: str) -> None:
             )
 
 
+def titled(title: str) -> None:
+    """Name the page in the tab of the browser, which is also the first thing that a screen reader says."""
+    st.set_page_config(page_title=f"{title} – learnenv")
+
+
 def _read_in(language: Language) -> None:
     actor = state.acting()
     if actor is not None:

@@ -65,6 +65,11 @@ function settle() {
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  // A table that is wider than the page can be scrolled, with the keyboard too.
+  for (const table of document.querySelectorAll('[data-testid="stMarkdownContainer"] table')) {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+  }
   if (here() !== path) {
     path = here();
     toFocus = true;
@@ -120,6 +125,12 @@ function rescueFocus() {
 }
 
 let waiting = false;
+function soon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; settle(); });
+}
+addEventListener("resize", soon);
 new MutationObserver((changes) => {
   for (const change of changes) {
     if (change.type === "characterData") {
@@ -131,10 +142,7 @@ new MutationObserver((changes) => {
     }
     for (const node of change.addedNodes) translate(node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
   }
-  if (!waiting) {
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; settle(); });
-  }
+  soon();
 }).observe(document.documentElement, {
   childList: true, subtree: true, characterData: true, attributes: true,
   attributeFilter: [...ATTRIBUTES, "class", "disabled"],

@@ -1,0 +1,1 @@
+"""No English of Streamlit's own in a Dutch page."""

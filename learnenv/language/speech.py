@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -16,6 +17,8 @@ from learnenv.domain.exercise_type import RIGHT_ABOVE
 from learnenv.domain.text import Language, Message, Text, Words
 from learnenv.language.catalogues import catalogue
 from learnenv.language.fill import fill
+
+AnyDate = TypeVar("AnyDate", date, datetime)
 
 ZONE = "Europe/Amsterdam"
 """The time zone in which dates and times are told; servers often run in another one."""
@@ -85,12 +88,13 @@ class Speech:
 
     def date(self, day: date) -> str:
         """A day in words: 23 november 2025. A datetime is told in Dutch time."""
-        return format_date(_local(day), "d MMMM y", locale=self._locale)
+        local = _local(day)
+        return _day(local.date() if isinstance(local, datetime) else local, self._locale)
 
     def date_time(self, moment: datetime) -> str:
         """A day and time: 23 november 2025 om 14:05. Told in Dutch time."""
-        day, time = self.date(moment), format_datetime(_local(moment), "H:mm", locale=self._locale)
-        return self.say("language.date-time", date=day, time=time)
+        local = _local(moment)
+        return self.say("language.date-time", date=self.date(moment), time=f"{local.hour}:{local.minute:02}")
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """How long ago, roughly: 3 dagen geleden. What lies ahead by a wrong clock counts as just now."""
@@ -117,7 +121,13 @@ def speech(language: Language) -> Speech:
     return Speech(language)
 
 
-def _local(moment: date) -> date:
+@lru_cache(maxsize=256)
+def _day(day: date, locale: Locale) -> str:
+    """A day is told with every answer that is saved, and most days told are today."""
+    return format_date(day, "d MMMM y", locale=locale)
+
+
+def _local(moment: AnyDate) -> AnyDate:
     return moment.astimezone(_zone()) if isinstance(moment, datetime) and moment.tzinfo else moment
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -25,6 +25,8 @@ from tests.web.learner import SETTLED, Learner
 OURS = "learnenv"
 FIRST, HOME = "start to first page", "begin to home"
 NEXT, CHECK = "click to next page", "check to feedback"
+STEPS = 6
+"""From the first lesson page of the module to its last."""
 LESSON, EXERCISE = "why-small", "doetank-start/top-down-claim"
 TITLE = '[data-testid="stMain"] h1'
 PAUSE_MS = 300
@@ -65,16 +67,19 @@ class Measured:
 
 
 def measure(folder: Path, *, times: int = 20, beside: Sequence[str] = tuple(BARE_SERVERS)) -> Measured:
-    """Measure each wait so many times. `folder` is filled with databases; `beside`: the bare pages compared with."""
+    """Measure each wait so many times, on all pages in turns, so that whatever else the machine does falls on all alike.
+    `folder` is filled with databases; `beside`: the bare pages compared with."""
     abroad: list[str] = []
     with _chromium() as browser:
         figures = _starts(browser, folder, times, abroad)
-        with running(folder / "data") as server, _visitor(browser, server, abroad) as learner:
-            figures.append(_figure(NEXT, OURS, _lessons(learner, times)))
-            figures.append(_figure(CHECK, OURS, _checks(learner, times)))
-        for name in beside:
-            with bare(BARE_SERVERS[name]) as (port, _):
-                figures += _bare_figures(browser, name, port, times)
+        with ExitStack() as stack:
+            server = stack.enter_context(running(folder / "data"))
+            ours = _Ours(stack.enter_context(_visitor(browser, server, abroad)))
+            ports = {name: stack.enter_context(bare(BARE_SERVERS[name]))[0] for name in beside}
+            pages = {OURS: ours, **{name: _Bare(browser, port) for name, port in ports.items()}}
+            for what in (NEXT, CHECK):
+                turns = [{name: page.waits(what, number) for name, page in pages.items()} for number in range(times)]
+                figures += [_figure(what, name, [turn[name] for turn in turns]) for name in pages]
     return Measured(tuple(figures), tuple(abroad))
 
 
@@ -99,6 +104,47 @@ def bars(measured: Measured) -> list[Bar]:
 
 def _figure(what: str, page: str, waits: Sequence[float]) -> Figure:
     return Figure(what, page, len(waits), median(waits), max(waits))
+
+
+class _Ours:
+    """Lesson pages of learnenv, gone through by the one button; another option at each check, a new answer each."""
+
+    def __init__(self, learner: Learner) -> None:
+        self._learner = learner
+
+    def waits(self, what: str, number: int) -> float:
+        return self._next(number) if what == NEXT else self._check(number)
+
+    def _next(self, number: int) -> float:
+        if number % STEPS == 0:
+            self._learner.lesson(LESSON)
+        page = self._learner.page
+        return _stopwatch(page, page.locator(".st-key-on button"), TITLE)
+
+    def _check(self, number: int) -> float:
+        if number == 0:
+            self._learner.lesson(LESSON)
+        form = self._learner.form(EXERCISE)
+        options = form.locator(".le-option input")
+        expect(options.first).to_be_attached()
+        options.nth(number % options.count()).check()
+        feedback = f'.st-key-exercise-{EXERCISE.replace("/", "-")} [class*="st-key-feedback-"]'
+        return _stopwatch(self._learner.page, form.locator(".le-submit"), feedback)
+
+
+class _Bare:
+    """The bare page, with a stock radio and button."""
+
+    def __init__(self, browser: Browser, port: int) -> None:
+        self._page = browser.new_page(viewport={"width": 1280, "height": 900})
+        self._page.goto(f"http://127.0.0.1:{port}/?form=native")
+        self._page.locator(TITLE).wait_for()
+
+    def waits(self, what: str, number: int) -> float:
+        if what == NEXT:
+            return _stopwatch(self._page, self._page.locator(".st-key-on button"), TITLE)
+        self._page.locator(".st-key-choice label:has(input)").nth(number % 2).click()
+        return _stopwatch(self._page, self._page.locator(".st-key-check button"), ".st-key-feedback")
 
 
 @contextmanager
@@ -150,47 +196,6 @@ def _starts(browser: Browser, folder: Path, times: int, abroad: list[str]) -> li
 
 def _since(begun: float) -> float:
     return (time.perf_counter() - begun) * 1e3
-
-
-def _lessons(learner: Learner, times: int) -> list[float]:
-    """From lesson page to lesson page by the one button, from the start again where the module ends."""
-    waits: list[float] = []
-    for number in range(times):
-        if number % 6 == 0:
-            learner.lesson(LESSON)
-        waits.append(_stopwatch(learner.page, learner.page.locator(".st-key-on button"), TITLE))
-    return waits
-
-
-def _checks(learner: Learner, times: int) -> list[float]:
-    """Another option each time, so that each check is of a new answer."""
-    learner.lesson(LESSON)
-    form = learner.form(EXERCISE)
-    feedback = f'.st-key-exercise-{EXERCISE.replace("/", "-")} [class*="st-key-feedback-"]'
-    options = form.locator(".le-option input")
-    expect(options.first).to_be_attached()
-    waits: list[float] = []
-    for number in range(times):
-        options.nth(number % options.count()).check()
-        waits.append(_stopwatch(learner.page, form.locator(".le-submit"), feedback))
-    return waits
-
-
-def _bare_figures(browser: Browser, name: str, port: int, times: int) -> list[Figure]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"http://127.0.0.1:{port}/?form=native")
-    page.locator(SETTLED).wait_for()
-    page.locator(TITLE).wait_for()
-    on, check, options = (
-        page.locator(f".st-key-{each}") for each in ("on button", "check button", "choice label:has(input)")
-    )
-    following = [_stopwatch(page, on, TITLE) for _ in range(times)]
-    checks: list[float] = []
-    for number in range(times):
-        options.nth(number % 2).click()
-        checks.append(_stopwatch(page, check, ".st-key-feedback"))
-    page.close()
-    return [_figure(NEXT, name, following), _figure(CHECK, name, checks)]
 
 
 def _stopwatch(page: Page, button: Locator, selector: str) -> float:

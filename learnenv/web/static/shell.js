@@ -9,7 +9,7 @@ fetch("/words.json").then((answer) => answer.json()).then((found) => { words = f
 const typing = (target) =>
   target.closest?.("input, textarea, select, [contenteditable]") || target.shadowRoot;
 addEventListener("keydown", (event) => {
-  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const bare = event.isTrusted && !event.ctrlKey && !event.metaKey && !event.altKey;
   const target = event.composedPath()[0];
   if (bare && /^[rc]$/i.test(event.key) && !typing(target)) event.stopImmediatePropagation();
 }, true);

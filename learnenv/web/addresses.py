@@ -25,24 +25,32 @@ OPEN_PREFIXES: Final = (
     "/form/",
     "/shell.js",
     "/words.json",
-    "/favicon",
+    "/favicon.ico",
     "/static/",
     "/_stcore/health",
 )
-"""Open to everybody: the way in, and files that are the same for all."""
+"""Open to everybody: the way in, and files that are the same for all. A slash at the end: all that is under it."""
 SHUT_PREFIXES: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 """Doors of Streamlit's that nobody needs here."""
 SIGNED_IN_PREFIXES: Final = (
     "/content/",
     "/picture/",
     "/product",
+    "/product.md",
     "/progress.md",
     "/sign-out",
-    "/_stcore/",
+    "/_stcore/host-config",
+    "/_stcore/bidi-components/",
     "/media/",
     "/component/",
 )
-"""Besides pages, what is there for whoever is signed in; the last three are Streamlit's own."""
+"""Besides pages, what is there for whoever is signed in; the last four are Streamlit's own. Streamlit answers any
+address that it does not know with its own page, so only what is known may get there."""
+
+
+def among(path: str, addresses: tuple[str, ...]) -> bool:
+    """Whether a path is one of these addresses, or under one that ends with a slash."""
+    return any(path == each or (each.endswith("/") and path.startswith(each)) for each in addresses)
 
 
 def lesson_address(module: str, page: str) -> str:

@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from learnenv.domain.errors import LearnenvError
+from learnenv.domain.errors import LearnenvError, StoreError
 from learnenv.language import Speech, speech
 from learnenv.web import state
 
@@ -20,7 +20,11 @@ def on_script_error(error: Exception) -> bool:
 
 
 def describe(error: Exception, words: Speech) -> str:
-    """An expected error in its own words; an unexpected one is logged and described in general."""
+    """An expected error in its own words. One of the record tells paths and settings, which are for whoever runs the
+    program, and an unexpected one is a bug: both are logged, and described in general."""
+    if isinstance(error, StoreError):
+        log.error("the record: %s", speech("en").say(error.message))
+        return words.say("failure.store")
     if isinstance(error, LearnenvError):
         return words.say(error.message)
     log.error("a page failed", exc_info=error)

@@ -50,6 +50,7 @@ def routes(core: App) -> list[BaseRoute]:
         Route("/picture/tile.svg", to_order.tile),
         Route("/picture/swatch.svg", swatch),
         Route("/picture/trail.svg", to_order.trail),
+        *(Route(f"/{folder}/{{rest:path}}", nothing) for folder in ("form", "content", "picture")),
     ]
 
 
@@ -91,6 +92,11 @@ async def shell_words(request: Request) -> Response:
 async def favicon(request: Request) -> Response:
     """For browsers that ask for it by its old name."""
     return FileResponse(str(look.file("pictures/favicon.svg")), media_type="image/svg+xml", headers=_A_DAY)
+
+
+async def nothing(request: Request) -> Response:
+    """For an address under one of our folders that leads nowhere."""
+    return PlainTextResponse("", 404)
 
 
 async def swatch(request: Request) -> Response:

@@ -22,9 +22,10 @@ from learnenv.language import speech
 from learnenv.services import identity
 from learnenv.services.app import App
 from learnenv.web import cookies, plain
-from learnenv.web.addresses import OPEN_PREFIXES, PAGES, SHUT_PREFIXES, SIGNED_IN_PREFIXES
+from learnenv.web.addresses import OPEN_PREFIXES, PAGES, SHUT_PREFIXES, SIGNED_IN_PREFIXES, among
+from learnenv.web.failures import describe
 from learnenv.web.headers import content_security_policy, inline_script_hashes, security_headers
-from learnenv.web.shell import original, shell
+from learnenv.web.shell import original, shell, static_files
 
 SESSION_HEADER = "x-learnenv-session"
 
@@ -54,9 +55,9 @@ class Gate:
             await self._websocket(scope, receive, send)
             return
         guarded = self._guarded(send)
-        if path.startswith(SHUT_PREFIXES):
+        if path.startswith(SHUT_PREFIXES) or (path.startswith("/static/") and path not in static_files()):
             await PlainTextResponse("", 404)(scope, receive, guarded)
-        elif path.startswith(OPEN_PREFIXES):
+        elif among(path, OPEN_PREFIXES):
             await self._app(scope, receive, guarded)
         else:
             await self._signed_in(scope, receive, guarded)
@@ -76,12 +77,12 @@ class Gate:
         answer: Response | None = None
         if isinstance(actor, LearnenvError):
             language = plain.language_of(request)
-            answer = plain.sorry(request, 503, speech(language).say(actor.message))
+            answer = plain.sorry(request, 503, describe(actor, speech(language)))
         elif actor is None:
             answer = _way_in(request)
         elif scope["path"] in PAGES:
             answer = HTMLResponse(shell(actor.language), headers={"cache-control": "no-store"})
-        elif scope["path"].startswith(SIGNED_IN_PREFIXES):
+        elif among(scope["path"], SIGNED_IN_PREFIXES):
             scope.setdefault("state", {})["actor"] = actor
         else:
             answer = plain.lost(request, actor.language)

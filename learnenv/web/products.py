@@ -15,6 +15,7 @@ from learnenv.services import learning, products, writing
 from learnenv.services.app import App
 from learnenv.services.products import ProductView
 from learnenv.web import plain
+from learnenv.web.failures import describe
 
 
 def routes(core: App) -> list[BaseRoute]:
@@ -72,7 +73,7 @@ class _Products:
 def _sorry(request: Request, actor: Actor, error: LearnenvError) -> Response:
     status = 404 if isinstance(error, NotFound) else 503
     return plain.page(
-        request, "sorry.html", actor.language, status=status, sentence=speech(actor.language).say(error.message)
+        request, "sorry.html", actor.language, status=status, sentence=describe(error, speech(actor.language))
     )
 
 

@@ -24,6 +24,13 @@ def original() -> str:
 
 
 @cache
+def static_files() -> frozenset[str]:
+    """The addresses of the files that Streamlit's page loads."""
+    root = Path(streamlit.__file__).parent / "static"
+    return frozenset(f"/{file.relative_to(root).as_posix()}" for file in (root / "static").rglob("*"))
+
+
+@cache
 def shell(language: Language) -> str:
     """The shell in one language. Streamlit has no way to say these; see its issue 15726 for the language."""
     page = original().replace('<html lang="en">', f'<html lang="{language}">')

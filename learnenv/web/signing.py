@@ -19,6 +19,7 @@ from learnenv.services import identity
 from learnenv.services.app import App
 from learnenv.web import cookies, plain
 from learnenv.web.addresses import HOME, home_grown
+from learnenv.web.failures import describe
 
 
 def routes(core: App) -> list[BaseRoute]:
@@ -97,7 +98,7 @@ class _Signing:
         except NotAllowed:
             raise
         except LearnenvError as error:
-            return plain.sorry(request, 503, speech(plain.language_of(request)).say(error.message))
+            return plain.sorry(request, 503, describe(error, speech(plain.language_of(request))))
         response = RedirectResponse(following, 303)
         cookies.write(request, response, "session", signed_in.token)
         return response

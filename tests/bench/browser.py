@@ -67,8 +67,8 @@ class Measured:
 
 
 def measure(folder: Path, *, times: int = 20, beside: Sequence[str] = tuple(BARE_SERVERS)) -> Measured:
-    """Measure each wait so many times, on all pages in turns, so that whatever else the machine does falls on all alike.
-    `folder` is filled with databases; `beside`: the bare pages compared with."""
+    """Measure each wait so many times, on all pages in turns, so that whatever else the machine does falls on all
+    alike. `folder` is filled with databases; `beside`: the bare pages compared with."""
     abroad: list[str] = []
     with _chromium() as browser:
         figures = _starts(browser, folder, times, abroad)
@@ -76,7 +76,10 @@ def measure(folder: Path, *, times: int = 20, beside: Sequence[str] = tuple(BARE
             server = stack.enter_context(running(folder / "data"))
             ours = _Ours(stack.enter_context(_visitor(browser, server, abroad)))
             ports = {name: stack.enter_context(bare(BARE_SERVERS[name]))[0] for name in beside}
-            pages = {OURS: ours, **{name: _Bare(browser, port) for name, port in ports.items()}}
+            pages: dict[str, _Ours | _Bare] = {
+                OURS: ours,
+                **{name: _Bare(browser, port) for name, port in ports.items()},
+            }
             for what in (NEXT, CHECK):
                 turns = [{name: page.waits(what, number) for name, page in pages.items()} for number in range(times)]
                 figures += [_figure(what, name, [turn[name] for turn in turns]) for name in pages]

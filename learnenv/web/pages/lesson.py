@@ -12,7 +12,7 @@ from learnenv.web.parts.sources import sources
 
 _actor = state.actor()
 _words = state.words(_actor)
-_module, _page = st.query_params.get("module", ""), st.query_params.get("page", "")
+_module, _page = (st.query_params.get(name, "")[:200] for name in ("module", "page"))
 with or_lost(_words):
     _view = learning.page(state.app(), _actor, _module, _page)
     titled(_view.page.titles.get(_words.language))

@@ -49,6 +49,7 @@ function translate(root) {
 let path = here();
 let toFocus = false;
 function settle() {
+  greetAgain();
   const now = language();
   if (document.documentElement.lang !== now) {
     document.documentElement.lang = now;
@@ -95,6 +96,15 @@ function focusHeading() {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+
+// After the connection was lost the server may be another one, which knows nothing of the parts of this page. Running
+// the page once makes them known, so that the next answer arrives. "r" is how Streamlit lets a page be run again.
+let connected = null;
+function greetAgain() {
+  const now = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED";
+  if (now && connected === false) document.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82 }));
+  if (now || connected) connected = now; // before the first connection nothing is lost
 }
 
 // What has the focus, with the elements around it. Some controls go once they did their work: the last hint, the last
@@ -145,7 +155,7 @@ new MutationObserver((changes) => {
   soon();
 }).observe(document.documentElement, {
   childList: true, subtree: true, characterData: true, attributes: true,
-  attributeFilter: [...ATTRIBUTES, "class", "disabled"],
+  attributeFilter: [...ATTRIBUTES, "class", "disabled", "data-test-connection-state"],
 });
 
 addEventListener("click", (event) => {

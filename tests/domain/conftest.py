@@ -15,7 +15,6 @@ from learnenv.domain.exercise_type import ExerciseType, Grade, Samples
 from learnenv.domain.form import Form, OneOf, Option
 from learnenv.domain.text import Text
 
-
 YES_NO = (Option("yes", Text("ja", "yes")), Option("no", Text("nee", "no")))
 
 

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import strategies as st
 
-
 Data: TypeAlias = Mapping[str, Any]
 
 IDS = st.text("abcdefghij-", min_size=1, max_size=5)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from learnenv.domain.content import LearningModule
 from learnenv.language import speech
@@ -29,8 +30,14 @@ NOWHERE = [
     "/🙂/é",
     "/product/x",
     "/static",
+    "/static/nowhere.js",
+    "/picture/nowhere",
+    "/_stcore/nowhere",
+    "/form/a/b",
+    "/content/a/b/c",
     "/index.html",
 ]
+FOR_PROGRAMS = ("/static/", "/picture/", "/form/", "/content/")
 RUBBISH = [
     "%00",
     "x" * 10_000,
@@ -75,6 +82,9 @@ def test_an_unknown_address_is_a_kind_page_with_a_way_back(come: Callable[..., L
         for path in NOWHERE:
             said = learner.page.request.get(f"{learner.server.url}{path}", max_redirects=0)
             assert said.status == 404, path
+            if path.startswith(FOR_PROGRAMS):
+                assert said.text() == ""
+                continue
             assert f'<html lang="{language}">' in said.text()
             assert learner.say("lost.title") in said.text(), path
             assert 'href="/"' in said.text()
@@ -185,14 +195,19 @@ def test_a_text_of_a_million_characters_is_kept_in_the_box(come: Callable[..., L
     learner = come("nl", at=small)
     learner.lesson("page-1", "small")
     box = learner.form("small/reflection").locator("textarea").first
-    long = "een twee drie " + "x" * 1_000_000
-    box.fill(long)
+    long = ("Een verhaal dat maar doorgaat.\n" * 33_000)[:1_000_000]
+    _put(box, long)
     learner.check("small/reflection")
     assert box.input_value() == long
     assert learner.say("failure.page") not in learner.exercise("small/reflection").inner_text()
-    box.fill("een twee drie")
+    _put(box, "een twee drie")
     learner.check("small/reflection")
     expect(learner.status("small/reflection")).to_contain_text(learner.say("feedback.saved"))
+
+
+def _put(box: Locator, text: str) -> None:
+    """Put a text in a box at once: typing so much of it takes a browser many seconds."""
+    box.evaluate("(box, text) => { box.value = text; box.dispatchEvent(new Event('input')) }", text)
 
 
 LIVE = """() => {
@@ -214,11 +229,11 @@ LIVE = """() => {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("number", range(len(NASTY)))
+@pytest.mark.parametrize("third", range(3))
 def test_what_a_learner_types_is_text_and_nothing_else(
-    come: Callable[..., Learner], server: Server, module: LearningModule, number: int
+    come: Callable[..., Learner], server: Server, module: LearningModule, third: int
 ) -> None:
-    nasty, cookie = NASTY[number], server.begin()
+    nasty, cookie = "\n\n".join(NASTY[third::3]), server.begin()
     _hand_in_canvas(server, cookie, module, nasty)
     learner = come("nl", cookie=cookie)
     page = learner.page
@@ -236,8 +251,7 @@ def test_what_a_learner_types_is_text_and_nothing_else(
         assert _readable(line) in _readable(shown), line
     download = page.request.get(f"{server.url}/product.md?ref=doetank-start/doetank-canvas")
     assert "attachment" in download.headers["content-disposition"]
-    for live in ("<script", "<img", "<iframe", "](javascript", "](https://evil"):
-        assert live not in download.text()
+    assert re.search(r"(?<!\\)<[a-z/!]|(?<!\\)\]\(", download.text()) is None
 
 
 def _hand_in_canvas(server: Server, cookie: str, module: LearningModule, text: str) -> None:

@@ -1,1 +1,96 @@
-"""No English of Streamlit's own in a Dutch page."""
+"""No English of Streamlit's own on a Dutch page, whatever happens; and the words we put in its place fit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+import streamlit
+from playwright.sync_api import Page, expect
+
+from learnenv.language import speech
+from tests.support.server import start
+from tests.web.learner import Learner
+
+SAID = """() => {
+  const found = new Set()
+  const add = (text) => { if (/[a-z]{2}/i.test(text ?? '')) found.add(text.trim()) }
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+    node.dataset?.testid === 'stMarkdownContainer' || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(node.nodeName)
+      ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
+  while (walk.nextNode()) {
+    const node = walk.currentNode
+    if (node.nodeType === Node.TEXT_NODE) add(node.data)
+    else for (const name of ['aria-label', 'placeholder', 'title', 'alt']) add(node.getAttribute(name))
+  }
+  return [...found]
+}"""
+
+
+@cache
+def bundle() -> str:
+    """Everything that Streamlit's page can say, and the rest of its script."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in sorted(folder.glob("*.js")))
+
+
+def english(page: Page) -> list[str]:
+    """What the page says in words of Streamlit's own. A word of ours may look like one, such as "Start"."""
+    ours = set(speech("nl").texts("").values())
+    said: list[str] = page.evaluate(SAID)
+    own = [each for each in said if any(f"{mark}{each}{mark}" in bundle() for mark in "`\"'")]
+    return [each for each in own if each not in ours and each != "Streamlit"]
+
+
+def test_every_word_that_we_replace_is_one_of_streamlits() -> None:
+    for key, text in speech("en").texts("frame.").items():
+        if not text.startswith("("):
+            assert text in bundle(), f"{key}: {text!r} is nowhere in this version of Streamlit"
+
+
+def test_every_word_that_we_replace_has_another_word() -> None:
+    dutch = speech("nl").texts("frame.")
+    same = [key for key, text in speech("en").texts("frame.").items() if dutch[key] == text]
+    assert set(same) <= {"frame.stop"}
+
+
+@pytest.mark.browser
+def test_no_dutch_page_says_anything_in_english(come: Callable[..., Learner]) -> None:
+    learner = come("nl")
+    for path in ("/", "/modules", "/module?module=doetank-start", "/lesson?module=doetank-start&page=why-small",
+                 "/lesson?module=doetank-start&page=your-canvas", "/progress", "/you", "/style", "/problems"):  # fmt: skip
+        learner.open(path)
+        assert english(learner.page) == [], path
+
+
+@pytest.mark.browser
+def test_a_search_says_nothing_in_english(come: Callable[..., Learner]) -> None:
+    learner = come("nl")
+    learner.open("/modules")
+    learner.page.get_by_label(learner.say("modules.search")).press_sequentially("doe")
+    learner.page.wait_for_timeout(200)
+    assert english(learner.page) == []
+    expect(learner.page.get_by_text(learner.say("frame.press-enter"))).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_lost_server_is_said_in_dutch(come: Callable[..., Learner], tmp_path: Path) -> None:
+    server = start(tmp_path / "data")
+    learner = come("nl", at=server)
+    learner.watch.strict = False
+    learner.open("/modules")
+    server.kill()
+    expect(learner.page.get_by_role("dialog")).to_be_visible(timeout=20_000)
+    learner.page.wait_for_timeout(200)
+    expect(learner.page.get_by_role("dialog")).to_contain_text(learner.say("frame.not-responding"))
+    assert english(learner.page) == []
+
+
+@pytest.mark.browser
+def test_an_english_page_keeps_its_own_words(come: Callable[..., Learner]) -> None:
+    learner = come("en")
+    learner.open("/modules")
+    expect(learner.page.get_by_text("Skip to main content")).to_be_attached()
+    expect(learner.page.get_by_role("navigation", name="Menu")).to_be_visible()

@@ -2,9 +2,26 @@
 examples (QUICK_TESTS=1), `make test` for all of them."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support.browser import FLAGS, HOW_TO, find
 
 settings.register_profile("whole", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("quick" if os.environ.get("QUICK_TESTS") else "whole")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process: Playwright can be started only once in it."""
+    path = find()
+    if not path:
+        pytest.fail(HOW_TO)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()

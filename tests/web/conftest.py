@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from learnenv import bootstrap
 from learnenv.domain.content import LearningModule
 from learnenv.domain.text import Language
 from learnenv.settings import read_settings
-from tests.support.browser import FLAGS, HOW_TO, find
 from tests.support.server import Server, running
 from tests.web.learner import Learner
 
@@ -33,17 +32,6 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> LearningModule:
         return core.library.module("doetank-start")
     finally:
         core.record.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find()
-    if not path:
-        pytest.fail(HOW_TO)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

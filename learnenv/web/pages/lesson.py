@@ -4,7 +4,6 @@ import streamlit as st
 
 from learnenv.services import learning
 from learnenv.web import state
-from learnenv.web.pages import page
 from learnenv.web.parts.frame import titled
 from learnenv.web.parts.lesson import way_on, where_am_i, written
 from learnenv.web.parts.missing import or_lost
@@ -18,5 +17,5 @@ with or_lost(_words):
     titled(_view.page.titles.get(_words.language))
     where_am_i(_view, _words)
     written(_view, _actor, _words)
-    way_on(_view, _words, page("lesson"), page("module"))
+    way_on(_view, _words)
     sources(_view.module, _view.page, _words)

@@ -13,6 +13,7 @@ from learnenv.services import answering, learning
 from learnenv.services.learning import PageView
 from learnenv.web import state
 from learnenv.web.failures import describe
+from learnenv.web.going import go_to
 from learnenv.web.pages import page
 from learnenv.web.parts.exercise import exercise
 from learnenv.web.parts.missing import missing_part
@@ -48,7 +49,7 @@ def written(view: PageView, actor: Actor, words: Speech) -> None:
                 missing_part(words)
 
 
-def way_on(view: PageView, words: Speech, lesson: str, module: str) -> None:
+def way_on(view: PageView, words: Speech) -> None:
     """What completes this page, and one primary action: on to the next page, or to the end of the module."""
     with st.container(key="way-on"):
         mark = "done" if view.done else "todo"
@@ -58,10 +59,9 @@ def way_on(view: PageView, words: Speech, lesson: str, module: str) -> None:
             st.error(problem)
         with st.container(horizontal=True, key="go-buttons", vertical_alignment="center"):
             if view.before:
-                st.page_link(lesson, label=words.say("lesson.back"), query_params=_at(view, view.before.id))
+                st.page_link(page("lesson"), label=words.say("lesson.back"), query_params=_at(view, view.before.id))
             label = _label(view)
-            if st.button(words.say(label), key="on", type="primary", on_click=_mark_read, args=(view, words)):
-                _go_on(view, lesson, module)
+            st.button(words.say(label), key="on", type="primary", on_click=_read_and_on, args=(view, words))
 
 
 def _label(view: PageView) -> str:
@@ -70,7 +70,8 @@ def _label(view: PageView) -> str:
     return "lesson.next" if view.read else "lesson.read-and-next"
 
 
-def _mark_read(view: PageView, words: Speech) -> None:
+def _read_and_on(view: PageView, words: Speech) -> None:
+    """Mark the page as read, then ask for the next one; without a mark on record nobody is sent on."""
     try:
         actor = state.acting()
         if actor is None:
@@ -78,14 +79,11 @@ def _mark_read(view: PageView, words: Speech) -> None:
         learning.mark_read(state.app(), actor, view.module.id, view.page.id)
     except LearnenvError as error:
         st.session_state["problem/page"] = describe(error, words)
-
-
-def _go_on(view: PageView, lesson: str, module: str) -> None:
-    if "problem/page" in st.session_state:
         return
     if view.after:
-        st.switch_page(lesson, query_params=_at(view, view.after.id))
-    st.switch_page(module, query_params={"module": view.module.id})
+        go_to("lesson", _at(view, view.after.id))
+    else:
+        go_to("module", {"module": view.module.id})
 
 
 def _at(view: PageView, page_id: str) -> dict[str, str]:

@@ -23,4 +23,5 @@ def start(settings: Settings) -> App:
     """The App. Raises StoreError when the record cannot be opened."""
     from learnenv.store.open import open_record
 
-    return App(settings, library(settings), open_record(settings.database_url), lambda: datetime.now(UTC))
+    record = open_record(settings.database_url)
+    return App(settings, library(settings), record, lambda: datetime.now(UTC), record.name())

@@ -24,7 +24,7 @@ class Source:
     year: str = ""
     url: str = ""
     licence: str = ""
-    seen: str = ""
+    seen: Text = NO_TEXT
     """What of it was read, where that is not all."""
 
 

@@ -27,7 +27,10 @@ from learnenv.domain.text import Language
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A form as one learner sees it. The same seed always gives the same tokens and the same order."""
+    """A form as one learner sees it. The same seed always gives the same tokens and the same order.
+
+    Whoever knows the seed can undo both, so it holds something that no browser is ever sent.
+    """
 
     form: Form
     seed: str
@@ -103,7 +106,7 @@ def _public(field: Field, seed: str, language: Language) -> dict[str, Any]:
     }
 
     def listed(options: Sequence[Option], shuffle: bool, group: str = field.name) -> list[dict[str, str]]:
-        order = _shuffled(options, f"{seed}/{group}") if shuffle else options
+        order = _shuffled(options, f"{seed}/{group}", isinstance(field, Order)) if shuffle else options
         return [{"id": _token(seed, group, o.id), "text": o.text.get(language)} for o in order]
 
     match field:
@@ -156,13 +159,13 @@ def _token(seed: str, field: str, id: str) -> str:
     return hashlib.blake2b(f"{seed}\0{field}\0{id}".encode(), digest_size=6).hexdigest()
 
 
-def _shuffled(options: Sequence[Option], seed: str) -> list[Option]:
-    """A shuffle in which fixed options stay where they are, and which is never the author's own order if it can
-    be helped: that order is often the key."""
+def _shuffled(options: Sequence[Option], seed: str, authors_order_is_key: bool) -> list[Option]:
+    """A shuffle in which fixed options stay where they are. Where the author's order is the key it is never shown
+    as it is; elsewhere every order is as likely, or its absence would tell what the author wrote first."""
     free = [option for option in options if not option.fixed]
     mixed = list(free)
     random.Random(seed).shuffle(mixed)  # noqa: S311 - an order to look at, not a secret
-    if mixed == free and len(free) > 1:
+    if authors_order_is_key and mixed == free and len(free) > 1:
         mixed = mixed[1:] + mixed[:1]
     rest = iter(mixed)
     return [option if option.fixed else next(rest) for option in options]

@@ -68,3 +68,5 @@ def _demand_sense(result: object) -> None:
         raise TypeError(f"grade gave the feedback {result.feedback!r}, which is not all Text or Message")
     if not all(isinstance(mark, Mark) for mark in result.marks):
         raise TypeError(f"grade gave the marks {result.marks!r}, which are not all a Mark")
+    if not all(mark.feedback is None or isinstance(mark.feedback, Text | Message) for mark in result.marks):
+        raise TypeError(f"grade gave a mark whose feedback is no Text or Message: {result.marks!r}")

@@ -99,6 +99,9 @@ class Record(Protocol):
         """Where a learner was in each module, latest first."""
 
     # the record itself
+    def name(self) -> str:
+        """A random name that the record got when it was made. It never changes and is shown to nobody."""
+
     def check(self) -> None:
         """Raise StoreError unless the record can be read and is whole."""
 

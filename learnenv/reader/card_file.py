@@ -39,7 +39,7 @@ class SourceEntry:
     year: str = ""
     url: str = ""
     licence: str = ""
-    seen: str = ""
+    seen: Text = NO_TEXT
     """What of it was read, where that is not all."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from learnenv.domain.content import Exercise, LearningModule, ModuleCard, Page, Source
@@ -11,6 +11,7 @@ from learnenv.domain.exercise_type import ExerciseType
 from learnenv.domain.fault import DataFault, DataPath, Fault
 from learnenv.domain.text import LANGUAGES, Message
 from learnenv.reader.card import CardFileReading, CardReading, read_card, read_card_file
+from learnenv.reader.card_file import SourceEntry
 from learnenv.reader.exercise import read_exercise
 from learnenv.reader.guess import did_you_mean
 from learnenv.reader.names import exercise_file, files_in, is_id, lesson_file
@@ -55,7 +56,7 @@ class _Reading:
         self.faults += self.file.faults
         if self.file.file is not None:
             for entry in self.file.file.sources:
-                self.sources.setdefault(entry.id, Source(**asdict(entry)))
+                self.sources.setdefault(entry.id, _source(entry))
 
     def read_exercises(self, types: Mapping[str, ExerciseType[Any]]) -> None:
         around = Surroundings(self.card.id, self.card.folder, source_marks(self.sources))
@@ -117,3 +118,7 @@ class _Reading:
     def _say_of_file(self, name: str, key: str) -> None:
         what, mend = Message(f"reader.{key}", {"file": name}), Message(f"reader.{key}.mend", {"file": name})
         self.faults.append(Fault(what, mend, name, severity="warning"))
+
+
+def _source(entry: SourceEntry) -> Source:
+    return Source(**{each.name: getattr(entry, each.name) for each in fields(entry)})

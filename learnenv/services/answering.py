@@ -58,6 +58,10 @@ class ExerciseView:
     trouble: Trouble | None = None
     newly_done: bool = False
     """Whether the exercise came to count as done by the answer that this view follows."""
+    is_draft: bool = False
+    """Whether `value` was typed and not handed in; nothing is said of an earlier answer beside it."""
+    overtaken: bool = False
+    """Whether what was handed in was on record already and a later answer is the one that counts."""
 
     @property
     def done(self) -> bool:
@@ -87,7 +91,7 @@ def views(app: App, actor: Actor, refs: Collection[str]) -> Mapping[str, Exercis
     drafts = app.record.drafts(actor.learner, exercises)
     standings = _standings(app, actor, exercises)
     return {
-        ref: _view(actor, exercise, standings[ref], latest.get(ref), drafts.get(ref))
+        ref: _view(app, actor, exercise, standings[ref], latest.get(ref), drafts.get(ref))
         for ref, exercise in exercises.items()
     }
 
@@ -106,7 +110,7 @@ def submit(
     is durable. An unreadable answer is kept as a draft and costs nothing. Raises NotFound, TriesUsedUp, StoreError.
     """
     exercise = app.library.exercise(ref)
-    drawing = _drawing(actor, exercise)
+    drawing = _drawing(app, actor, exercise)
     received = drawing.received(raw)
     try:
         answer = read(exercise, received)
@@ -124,7 +128,7 @@ def submit(
 def save_draft(app: App, actor: Actor, ref: str, raw: Mapping[str, Any]) -> None:
     """Keep what was typed so far. Raises NotFound, StoreError."""
     exercise = app.library.exercise(ref)
-    _save_draft(app, actor, exercise, _drawing(actor, exercise).received(raw))
+    _save_draft(app, actor, exercise, _drawing(app, actor, exercise).received(raw))
 
 
 def show_hint(app: App, actor: Actor, ref: str) -> Standing:
@@ -149,8 +153,8 @@ def solution(exercise: Exercise) -> Answer:
     return (exercise.type.solution or (lambda spec: exercise.type.samples(spec).right))(exercise.spec)
 
 
-def _drawing(actor: Actor, exercise: Exercise) -> Drawing:
-    return Drawing(exercise.type.form(exercise.spec), f"{actor.learner}/{exercise.ref}")
+def _drawing(app: App, actor: Actor, exercise: Exercise) -> Drawing:
+    return Drawing(exercise.type.form(exercise.spec), f"{app.secret}/{actor.learner}/{exercise.ref}")
 
 
 def _standings(app: App, actor: Actor, exercises: Mapping[str, Exercise]) -> Mapping[str, Standing]:
@@ -162,12 +166,13 @@ def _standings(app: App, actor: Actor, exercises: Mapping[str, Exercise]) -> Map
 
 
 def _view(
-    actor: Actor, exercise: Exercise, standing: Standing, attempt: Attempt | None, draft: Draft | None
+    app: App, actor: Actor, exercise: Exercise, standing: Standing, attempt: Attempt | None, draft: Draft | None
 ) -> ExerciseView:
+    drawing, key = _drawing(app, actor, exercise), draw_key(standing)
+    if draft and not (attempt and attempt.answer == draft.answer):
+        return ExerciseView(exercise, drawing, standing, draft.answer, None, attempt, key, is_draft=True)
     result, trouble = _graded_again(exercise, attempt)
-    value = draft.answer if draft else attempt.answer if attempt else {}
-    drawing = _drawing(actor, exercise)
-    return ExerciseView(exercise, drawing, standing, value, result, attempt, draw_key(standing), trouble)
+    return ExerciseView(exercise, drawing, standing, attempt.answer if attempt else {}, result, attempt, key, trouble)
 
 
 def _graded_again(exercise: Exercise, attempt: Attempt | None) -> tuple[Grade | None, Trouble | None]:
@@ -200,6 +205,8 @@ def _put_on_record(
     def decide(standing: Standing) -> Attempt:
         nonlocal before
         before = standing
+        if standing.solution_shown and not exercise.type.open:
+            raise TriesUsedUp("answer.solution-shown")
         if tries_left(exercise, standing) == 0 and standing.last_digest != answer_digest(answer):
             raise TriesUsedUp("answer.tries-used-up")
         fraction = result.fraction if result else None
@@ -244,6 +251,7 @@ def _after(
         draw_key(recorded.standing),
         trouble,
         exercise_done(exercise, recorded.standing) and not exercise_done(exercise, before),
+        overtaken=recorded.attempt.sequence < recorded.standing.last_sequence,
     )
 
 
@@ -253,7 +261,7 @@ def _kept_as_draft(
     _save_draft(app, actor, exercise, received)
     now = view(app, actor, exercise.ref)
     return ExerciseView(
-        exercise, now.drawing, now.standing, now.value, now.grade, now.attempt, now.drawn_with, trouble
+        exercise, now.drawing, now.standing, now.value, now.grade, now.attempt, now.drawn_with, trouble, is_draft=True
     )
 
 

@@ -20,3 +20,5 @@ class App:
     record: Record
     clock: Callable[[], datetime]
     """The present moment, in UTC."""
+    secret: str
+    """What no browser is ever sent: what a learner sees is shuffled and renamed with it."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from learnenv.domain.errors import NotAllowed
+from learnenv.domain.errors import NotAllowed, StoreError
 from learnenv.domain.learner import ABSOLUTE, IDLE, Actor, Learner, Session, is_live, renewed_until
 from learnenv.domain.text import Language
 from learnenv.services.app import App
 
+log = logging.getLogger(__name__)
 RECOVERY_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without I, O, 0 and 1, which people mix up."""
 RECOVERY_LENGTH = 20
@@ -57,7 +59,10 @@ def who(app: App, token_hash: str) -> Actor | None:
     if not is_live(session, now):
         return None
     if now - session.last_seen > _TOUCH_AFTER:
-        app.record.touch_session(token_hash, now, renewed_until(session, now))
+        try:
+            app.record.touch_session(token_hash, now, renewed_until(session, now))
+        except StoreError as error:  # whoever only reads is not stopped by a record that cannot be written now
+            log.warning("a session was not renewed: %s", error)
     return Actor(learner.id, learner.language, token_hash)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from learnenv.domain.content import LearningModule, ModuleCard, Page
-from learnenv.domain.errors import NotFound
+from learnenv.domain.errors import NotFound, StoreError
 from learnenv.domain.learner import Actor
 from learnenv.domain.mastery import ModuleProgress, module_progress
 from learnenv.domain.progress import Bookmark, Event, Standing
 from learnenv.services.app import App
 
 CARDS_PER_PAGE = 12
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,10 @@ def _known(app: App, ids: Sequence[str]) -> list[str]:
 
 
 def _remember_place(app: App, actor: Actor, module_id: str, page_id: str) -> None:
+    """As well as it goes: whoever only reads is not stopped by a record that cannot be written now."""
     latest = next(iter(app.record.bookmarks(actor.learner)), None)
     if latest is None or (latest.module, latest.page) != (module_id, page_id):
-        app.record.save_bookmark(Bookmark(actor.learner, module_id, page_id, app.clock()))
+        try:
+            app.record.save_bookmark(Bookmark(actor.learner, module_id, page_id, app.clock()))
+        except StoreError as error:
+            log.warning("a bookmark was not kept: %s", error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, assert_never
 
@@ -22,17 +23,34 @@ from learnenv.domain.form import (
 )
 from learnenv.domain.mastery import exercise_done
 from learnenv.domain.progress import Standing
-from learnenv.domain.text import Language
+from learnenv.domain.text import Language, Message, Words
 from learnenv.language import Speech
 from learnenv.services.learning import ModuleView
 from learnenv.services.products import ProductView
 
-_MARKUP = frozenset("\\`*_{}[]()#+-.!|<>~$:&=")
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~$&])")
+_AT_START = re.compile(r"(?m)^(\s*)([#+=-])")
+_NUMBERED = re.compile(r"(?m)^(\s*\d+)([.)])")
+_INDENTED = re.compile(r"(?m)^[ \t]+")
+_NAMED = re.compile(r":(?=[a-z_+-]+[:\[])")
 
 
 def plain(text: str) -> str:
-    """A learner's text inside Markdown: every sign of it stays as typed and none of it is markup."""
-    return "".join(f"\\{letter}" if letter in _MARKUP else letter for letter in text)
+    """A learner's text inside Markdown: it reads as typed; none of it is markup, or an icon's name to Streamlit."""
+    told = _ANYWHERE.sub(r"\\\1", _INDENTED.sub(lambda space: "\N{NO-BREAK SPACE}" * len(space[0]), text))
+    told = _NUMBERED.sub(r"\1\\\2", _AT_START.sub(r"\1\\\2", told))
+    return _NAMED.sub(":\N{WORD JOINER}", told)
+
+
+def in_markdown(said: Words, words: Speech) -> str:
+    """Words on a page that reads Markdown: an author's text may be marked up, what fills our sentences may not."""
+    if isinstance(said, Message):
+        said = Message(said.key, {name: _unmarked(value) for name, value in said.values.items()})
+    return words.say(said)
+
+
+def _unmarked(value: object) -> object:
+    return plain(value) if isinstance(value, str) else value
 
 
 def answer_markdown(form: Form, answer: Answer, words: Speech) -> str:

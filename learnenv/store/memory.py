@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from uuid import uuid4
 
 from learnenv.domain.errors import StoreError
 from learnenv.domain.learner import Learner, Session
@@ -30,6 +31,7 @@ class MemoryRecord:
     """Implements `Record` with dictionaries and one lock."""
 
     def __init__(self) -> None:
+        self._name = uuid4().hex
         self._lock = threading.Lock()
         self._learners: dict[str, Learner] = {}
         self._sessions: dict[str, Session] = {}
@@ -38,6 +40,10 @@ class MemoryRecord:
         self._standings: dict[tuple[str, str], Standing] = {}
         self._drafts: dict[tuple[str, str], Draft] = {}
         self._bookmarks: dict[tuple[str, str], Bookmark] = {}
+
+    def name(self) -> str:
+        """A random name of this record."""
+        return self._name
 
     def add_learner(self, learner: Learner, session: Session) -> None:
         """Add a learner with a first session, both or neither."""

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from learnenv.domain.errors import StoreError
 from learnenv.store.sql_attempts import Attempts
 from learnenv.store.sql_people import People
 from learnenv.store.sql_places import Places
 from learnenv.store.sql_standings import Standings
+from learnenv.store.tables import instance
 
 
 class SqlRecord(People, Attempts, Standings, Places):
     """Implements `Record` on SQLite and PostgreSQL."""
+
+    def name(self) -> str:
+        """A random name that the record got when it was made."""
+        row = self._first(select(instance.c.id))
+        if row is None:
+            raise StoreError("store.damaged", path=self._database.place, detail="instance")
+        return str(row[0])
 
     def check(self) -> None:
         """Raise StoreError unless the record can be read and is whole."""

@@ -53,16 +53,6 @@ def among(path: str, addresses: tuple[str, ...]) -> bool:
     return any(path == each or (each.endswith("/") and path.startswith(each)) for each in addresses)
 
 
-def lesson_address(module: str, page: str) -> str:
-    """The address of a lesson page."""
-    return f"{LESSON}?{urlencode({'module': module, 'page': page})}"
-
-
-def module_address(module: str) -> str:
-    """The address of a module."""
-    return f"{MODULE}?{urlencode({'module': module})}"
-
-
 def product_address(ref: str, file: str = "") -> str:
     """The address of a printable product, or of its Markdown file."""
     return f"/product{file}?{urlencode({'ref': ref})}"

@@ -7,7 +7,6 @@ would refuse them there.
 from __future__ import annotations
 
 import ipaddress
-from http.cookies import SimpleCookie
 from typing import Literal
 
 from starlette.requests import HTTPConnection
@@ -29,12 +28,14 @@ def relaxed(connection: HTTPConnection) -> bool:
 
 
 def read(connection: HTTPConnection, name: Name) -> str:
-    """A cookie's value; empty if it is not there."""
-    jar: SimpleCookie = SimpleCookie()
+    """A cookie's value; empty if it is not there. Whatever cookies other programs on this host set, ours is found."""
+    wanted = _full_name(connection, name)
     for header in connection.headers.getlist("cookie"):
-        jar.load(header)
-    found = jar.get(_full_name(connection, name))
-    return found.value if found else ""
+        for pair in header.split(";"):
+            found, _, value = pair.strip().partition("=")
+            if found == wanted:
+                return value
+    return ""
 
 
 def write(connection: HTTPConnection, response: Response, name: Name, value: str, *, lasting: bool = True) -> None:

@@ -19,12 +19,12 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def describe(error: Exception, words: Speech) -> str:
+def describe(error: Exception, words: Speech, *, handing_in: bool = False) -> str:
     """An expected error in its own words. One of the record tells paths and settings, which are for whoever runs the
     program, and an unexpected one is a bug: both are logged, and described in general."""
     if isinstance(error, StoreError):
         log.error("the record: %s", speech("en").say(error.message))
-        return words.say("failure.store")
+        return words.say("failure.not-saved" if handing_in else "failure.store")
     if isinstance(error, LearnenvError):
         return words.say(error.message)
     log.error("a page failed", exc_info=error)

@@ -55,7 +55,7 @@ class Gate:
             await self._websocket(scope, receive, send)
             return
         guarded = self._guarded(send)
-        if path.startswith(SHUT_PREFIXES) or (path.startswith("/static/") and path not in static_files()):
+        if _is_shut(path):
             await PlainTextResponse("", 404)(scope, receive, guarded)
         elif among(path, OPEN_PREFIXES):
             await self._app(scope, receive, guarded)
@@ -109,6 +109,13 @@ class Gate:
             await send(message)
 
         return guarded
+
+
+def _is_shut(path: str) -> bool:
+    """Streamlit's doors that nobody needs, and those that its page tries below each page before the right ones."""
+    if path.startswith("/static/"):
+        return path not in static_files()
+    return path.startswith(SHUT_PREFIXES) or path.rpartition("/_stcore/")[0] in PAGES
 
 
 def _way_in(request: Request) -> Response:

@@ -10,9 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from learnenv.domain.errors import NotFound
 from learnenv.domain.text import LANGUAGES, Language
 from learnenv.language import speech
 from learnenv.web import cookies
+from learnenv.web.failures import describe
 
 
 def page(request: Request, template: str, language: Language, *, status: int = 200, **values: object) -> Response:
@@ -36,6 +38,13 @@ def page(request: Request, template: str, language: Language, *, status: int = 2
 def sorry(request: Request, status: int, sentence: str) -> Response:
     """A page that says in one sentence what is wrong."""
     return page(request, "sorry.html", language_of(request), status=status, sentence=sentence)
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """The page for an expected error that a route let through, such as a record that cannot be read now."""
+    language = language_of(request)
+    status = 404 if isinstance(error, NotFound) else 503
+    return sorry(request, status, describe(error, speech(language)))
 
 
 def lost(request: Request, language: Language) -> Response:

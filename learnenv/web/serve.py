@@ -19,11 +19,11 @@ from streamlit import App as StreamlitApp
 from streamlit import config as streamlit_config
 
 from learnenv import bootstrap
-from learnenv.domain.errors import SettingsError
+from learnenv.domain.errors import LearnenvError, SettingsError
 from learnenv.look.streamlit_theme import streamlit_options
 from learnenv.services.app import App
 from learnenv.settings import Settings
-from learnenv.web import state
+from learnenv.web import plain, state
 from learnenv.web.failures import on_script_error
 from learnenv.web.gate import SESSION_HEADER, gate
 from learnenv.web.routes import routes
@@ -73,6 +73,7 @@ def build(core: App) -> StreamlitApp:
         middleware=[gate(core)],
         lifespan=lifespan,
         on_script_error=on_script_error,
+        exception_handlers={LearnenvError: plain.failed},
     )
     for name, value in {**OPTIONS, **streamlit_options()}.items():
         streamlit_config.set_option(name, value)

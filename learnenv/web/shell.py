@@ -32,7 +32,7 @@ def static_files() -> frozenset[str]:
 
 @cache
 def shell(language: Language) -> str:
-    """The shell in one language. Streamlit has no way to say these; see its issue 15726 for the language."""
+    """The shell in one language. Streamlit offers no way to say these."""
     page = original().replace('<html lang="en">', f'<html lang="{language}">')
     page = page.replace("<title>Streamlit</title>", "<title>learnenv</title>")
     page = re.sub(r'<link rel="shortcut icon"[^>]*>', "", page)

@@ -43,23 +43,23 @@ class _Signing:
         actor = await self._known(request)
         if actor is not None and "lang" not in request.query_params:
             return RedirectResponse(_following(request), 303)
-        modules = len(self._core.library.cards())
-        return _form_page(request, "welcome.html", known=actor is not None, modules=modules)
+        return _form_page(request, "welcome.html", known=actor is not None, refused=False)
 
     async def begin(self, request: Request) -> Response:
         if not await _is_ours(request):
-            return RedirectResponse("/welcome", 303)
+            return _form_page(request, "welcome.html", known=False, status=400, refused=True)
         actor = await self._known(request)
         if actor is not None:
             return RedirectResponse(await _following_of_form(request), 303)
         return await self._sign_in(request, lambda: identity.begin_guest(self._core, plain.language_of(request)))
 
     async def recover_page(self, request: Request) -> Response:
-        return _form_page(request, "recover.html", problem="")
+        return await self._recover_form(request, 200, "")
 
     async def recover(self, request: Request) -> Response:
         if not await _is_ours(request):
-            return RedirectResponse("/recover", 303)
+            refused = speech(plain.language_of(request)).say("begin.refused")
+            return await self._recover_form(request, 400, refused)
         form = await request.form()
         code = form.get("code")
         typed = code if isinstance(code, str) else ""
@@ -67,7 +67,7 @@ class _Signing:
             return await self._sign_in(request, lambda: identity.recover(self._core, typed))
         except NotAllowed as error:
             problem = speech(plain.language_of(request)).say(error.message)
-            return _form_page(request, "recover.html", status=422, problem=problem)
+            return await self._recover_form(request, 422, problem)
 
     async def sign_out_page(self, request: Request) -> Response:
         actor: Actor = request.state.actor
@@ -84,6 +84,11 @@ class _Signing:
         response = RedirectResponse("/welcome", 303, headers={"clear-site-data": '"storage"'})
         cookies.clear(request, response, "session")
         return response
+
+    async def _recover_form(self, request: Request, status: int, problem: str) -> Response:
+        known = await self._known(request)
+        unsafe = known is not None and not await run_in_threadpool(identity.has_recovery_code, self._core, known)
+        return _form_page(request, "recover.html", status=status, problem=problem, at_work=unsafe)
 
     async def _known(self, request: Request) -> Actor | None:
         token = cookies.read(request, "session")

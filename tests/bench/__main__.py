@@ -55,7 +55,7 @@ def load() -> str:
 def _answers(folder: Path) -> Shown:
     figures = answers.measure(folder / "data")
     wrong = sum(each.errors for each in figures if each.name == "learnenv")
-    return answers.table(figures), [Bar("answers that went wrong: 0", f"{wrong}", wrong == 0)]
+    return answers.table(figures), [Bar("answers that went wrong: 0", f"{wrong}", wrong == 0), *answers.bars(figures)]
 
 
 def _browser(folder: Path) -> Shown:

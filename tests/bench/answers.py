@@ -16,6 +16,7 @@ from statistics import median
 
 import psutil
 
+from tests.bench.bars import Bar
 from tests.support.server import free_port, running
 from tests.support.streamlit_client import Run, Tab
 
@@ -23,6 +24,8 @@ LESSON = "/lesson?module=doetank-start&page=why-small"
 OURS = "form/doetank-start/top-down-claim"
 BARE = "form/bare"
 HERE = Path(__file__).parent
+MOST_CPU = {"bare, streamlit run": 0.25, "bare, our launcher": 1.5}
+"""How much of a bare page's CPU a checked answer may cost."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,16 @@ def measure(
             turns = [[asyncio.run(_crowd(page, answers // rounds, 1)) for page in pages] for _ in range(rounds)]
             figures += [_together([turn[at] for turn in turns]) for at in range(len(pages))]
         return figures + [asyncio.run(_crowd(page, answers, size)) for page in pages for size in crowds if size > 1]
+
+
+def bars(figures: list[Figure]) -> list[Bar]:
+    """CPU per answer of one session, as a ratio to each bare page."""
+    one = {each.name: each.cpu_ms for each in figures if each.sessions == 1}
+    ratios = {name: one["learnenv"] / one[name] for name in MOST_CPU if name in one}
+    return [
+        Bar(f"CPU per answer at most {MOST_CPU[name]} x {name}", f"{ratio:.2f}", ratio <= MOST_CPU[name])
+        for name, ratio in ratios.items()
+    ]
 
 
 def table(figures: list[Figure]) -> str:

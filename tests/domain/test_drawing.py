@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from hypothesis import given
@@ -86,8 +87,8 @@ def test_items_and_places_are_not_shuffled_alike() -> None:
 @given(SEEDS, st.lists(st.booleans(), min_size=2, max_size=7))
 def test_the_authors_order_is_never_shown_when_two_or_more_are_free(seed: str, fixed: list[bool]) -> None:
     options = tuple(Option(f"o{index}", Text(str(index)), each) for index, each in enumerate(fixed))
-    (field,) = Drawing((OneOf("one", options),), seed).fields("nl")
-    shown = [option["text"] for option in field["options"]]
+    (field,) = Drawing((Order("one", options),), seed).fields("nl")
+    shown = [option["text"] for option in field["items"]]
     assert sorted(shown) == [str(index) for index in range(len(fixed))]
     assert all(shown[index] == str(index) for index, each in enumerate(fixed) if each)
     assert (shown != sorted(shown)) is (fixed.count(False) > 1)
@@ -109,3 +110,11 @@ WILD = st.recursive(
 def test_nothing_that_a_browser_sends_breaks_it(raw: dict[str, Any]) -> None:
     known = {name for name, value in raw.items() if value is not None}
     assert set(Drawing(FORM, "s").received(raw)) == known
+
+
+def test_where_the_order_is_no_key_every_order_is_as_likely() -> None:
+    options = tuple(Option(f"o{index}", Text(str(index))) for index in range(3))
+    drawn = [Drawing((OneOf("one", options),), f"learner {n}").fields("nl")[0]["options"] for n in range(3000)]
+    orders = Counter("".join(option["text"] for option in order) for order in drawn)
+    assert len(orders) == 6
+    assert all(400 < count < 600 for count in orders.values())

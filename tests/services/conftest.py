@@ -44,7 +44,8 @@ def app(tmp_path: Path, clock: Clock) -> App:
     library = Library(plugins, [tmp_path])
     assert not library.problems
     assert not library.module("first").faults
-    return App(read_settings({}, data=tmp_path / "data"), library, MemoryRecord(), clock)
+    record = MemoryRecord()
+    return App(read_settings({}, data=tmp_path / "data"), library, record, clock, record.name())
 
 
 @pytest.fixture

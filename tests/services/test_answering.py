@@ -71,6 +71,30 @@ def test_a_retry_after_a_later_answer_still_finds_its_own_attempt(app: App, acto
     assert len(app.record.attempts(actor.learner, CHOICE)) == 2
 
 
+def test_an_old_answer_sent_again_from_a_stale_tab_is_not_passed_off_as_the_latest(app: App, actor: Actor) -> None:
+    drawn = answering.view(app, actor, REFLECTION).drawn_with
+    first, second = {"text": "De eerste versie hier."}, {"text": "De tweede versie hier."}
+    answering.submit(app, actor, REFLECTION, first, drawn_with=drawn)
+    answering.submit(app, actor, REFLECTION, second, drawn_with=answering.view(app, actor, REFLECTION).drawn_with)
+    stale = answering.submit(app, actor, REFLECTION, first, drawn_with=drawn)
+    assert stale.overtaken
+    meant = answering.submit(app, actor, REFLECTION, first, drawn_with=stale.drawn_with)
+    assert not meant.overtaken
+    assert answering.view(app, actor, REFLECTION).value == first
+
+
+def test_a_draft_over_a_saved_answer_is_not_shown_as_saved(app: App, actor: Actor) -> None:
+    drawn = answering.view(app, actor, REFLECTION).drawn_with
+    answering.submit(app, actor, REFLECTION, {"text": "Dit is ingeleverd werk."}, drawn_with=drawn)
+    answering.save_draft(app, actor, REFLECTION, {"text": "Dit is nog niet af"})
+    view = answering.view(app, actor, REFLECTION)
+    assert view.is_draft
+    assert view.grade is None
+    assert view.attempt is not None
+    answering.save_draft(app, actor, REFLECTION, {"text": "Dit is ingeleverd werk."})
+    assert not answering.view(app, actor, REFLECTION).is_draft
+
+
 def test_an_identical_answer_is_no_new_try(app: App, actor: Actor) -> None:
     choose(app, actor, TWICE, "not-that")
     view = choose(app, actor, TWICE, "not-that")
@@ -158,6 +182,8 @@ def test_asking_for_the_answer_finishes_a_closed_exercise_and_is_recorded(app: A
     assert not standing.right
     assert answering.view(app, actor, CHOICE).done
     assert answering.solution(app.library.exercise(CHOICE)) == {"choice": "yes-this"}
+    with pytest.raises(TriesUsedUp):
+        choose(app, actor, CHOICE, "yes-this")
 
 
 def test_open_work_has_no_answer_to_ask_for(app: App, actor: Actor) -> None:
@@ -169,6 +195,13 @@ def test_the_key_is_not_in_what_a_page_gets_before_an_answer(app: App, actor: Ac
     sent = json.dumps(view.drawing.fields("nl"))
     for secret in ("yes-this", "not-that", "right", "feedback", "omgekeerde", "Omdat"):
         assert secret not in sent
+
+
+def test_what_a_browser_is_sent_does_not_tell_how_it_was_shuffled(app: App, actor: Actor) -> None:
+    drawing = answering.view(app, actor, CHOICE).drawing
+    known = replace(drawing, seed=f"{actor.learner}/{CHOICE}")
+    assert known.token("choice", "yes-this") != drawing.token("choice", "yes-this")
+    assert app.secret in drawing.seed
 
 
 def test_two_learners_see_other_tokens_and_each_their_own_record(app: App, actor: Actor) -> None:

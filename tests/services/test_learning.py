@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from learnenv.domain.errors import NotFound
+from learnenv.domain.errors import NotFound, StoreError
 from learnenv.domain.learner import Actor
+from learnenv.domain.text import Message, Text
 from learnenv.language import speech
-from learnenv.services import answering, learning, products, writing
+from learnenv.services import answering, identity, learning, products, writing
 from learnenv.services.app import App
+from learnenv.store.memory import MemoryRecord
+from tests.services.conftest import Clock
 from tests.services.test_answering import REFLECTION, choose
 
 
@@ -89,7 +94,7 @@ def test_a_product_is_kept_with_its_version_and_written_as_markdown(app: App, ac
     assert made.version == 1
     text = writing.product_markdown(made, speech("nl"))
     assert text.startswith("# Verslag\n")
-    assert "Ik zag \\*een\\* mens wachten" in text
+    assert "Ik zag \\*een\\* mens wachten." in text
 
 
 def test_progress_as_markdown_has_a_row_per_exercise(app: App, actor: Actor) -> None:
@@ -98,3 +103,41 @@ def test_progress_as_markdown_has_a_row_per_exercise(app: App, actor: Actor) -> 
     text = writing.progress_markdown(begun, app.record.standings(actor.learner), speech("en"))
     assert text.count("| done |") == 3
     assert "100%" in text
+
+
+def test_reading_goes_on_when_nothing_can_be_written(app: App, actor: Actor, clock: Clock) -> None:
+    class Full(MemoryRecord):
+        def save_bookmark(self, bookmark: object) -> None:
+            raise StoreError("store.full", path="x")
+
+        def touch_session(self, *_: object) -> None:
+            raise StoreError("store.full", path="x")
+
+    full = Full()
+    full.__dict__.update(app.record.__dict__)
+    reader = replace(app, record=full)
+    clock.go(hours=1)
+    assert identity.who(reader, actor.session) == actor
+    assert learning.page(reader, actor, "first", "page-1").number == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("# kop", "\\# kop"),
+        ("- punt", "\\- punt"),
+        ("1. een", "1\\. een"),
+        ("a - b, 3.5 (x) http://y", "a - b, 3.5 (x) http://y"),
+        ("<b> *x* [l](u) `c` $m$", "\\<b\\> \\*x\\* \\[l\\](u) \\`c\\` \\$m\\$"),
+        ("    code", "\N{NO-BREAK SPACE}" * 4 + "code"),
+        (":smile: :red[x]", ":\N{WORD JOINER}smile: :red\\[x\\]"),
+    ],
+)
+def test_what_was_typed_is_never_markup_and_otherwise_left_alone(typed: str, written: str) -> None:
+    assert writing.plain(typed) == written
+
+
+def test_what_fills_a_sentence_is_never_markup() -> None:
+    message = Message("answer.not-a-number", {"text": "**$x$**"})
+    assert "\\*\\*\\$x\\$\\*\\*" in writing.in_markdown(message, speech("nl"))
+    assert writing.in_markdown(Text("**ja**", "**yes**"), speech("nl")) == "**ja**"

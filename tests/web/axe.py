@@ -9,7 +9,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPTIONS = {"runOnly": TAGS, "resultTypes": ["violations"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules that another theme can break."""
 SMALL = """() => {
   const all = function* (root) {
     for (const node of root.querySelectorAll('*')) {
@@ -32,11 +33,12 @@ WIDE = """() => [document.documentElement, ...document.querySelectorAll('[data-t
   .map((node) => `${node.localName} is ${node.scrollWidth} wide in ${node.clientWidth}`)"""
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, *, colours_only: bool = False) -> list[str]:
     """What axe has against a page: rule, element and why."""
+    options = {"runOnly": COLOURS if colours_only else TAGS, "resultTypes": ["violations"]}
     if not page.evaluate("'axe' in window"):
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate(f"axe.run(document, {json.dumps(OPTIONS)})")
+    found: dict[str, Any] = page.evaluate(f"axe.run(document, {json.dumps(options)})")
     return [
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in found["violations"]

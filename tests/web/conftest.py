@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from learnenv import bootstrap
 from learnenv.domain.content import LearningModule
@@ -14,6 +14,8 @@ from learnenv.domain.text import Language
 from learnenv.settings import read_settings
 from tests.support.server import Server, running
 from tests.web.learner import Learner
+
+expect.set_options(timeout=15_000)  # a busy machine is no fault of the page
 
 
 @pytest.fixture(scope="session")

@@ -91,6 +91,7 @@ def test_a_lost_server_is_said_in_dutch(come: Callable[..., Learner], tmp_path: 
     learner = come("nl", at=server)
     learner.watch.strict = False
     learner.open("/modules")
+    learner.page.wait_for_load_state("networkidle")  # a part that is still on its way would miss its script
     server.kill()
     expect(learner.page.get_by_role("dialog")).to_be_visible(timeout=20_000)
     learner.page.wait_for_timeout(200)

@@ -17,7 +17,7 @@ from learnenv.services.writing import answer_markdown
 from learnenv.web import state
 from learnenv.web.failures import describe
 from learnenv.web.form import draw_form, event, form_texts
-from learnenv.web.parts.feedback import feedback_markdown, feedback_state, headline
+from learnenv.web.parts.feedback import draft_note, feedback_markdown, feedback_state, headline
 
 
 @st.fragment
@@ -61,8 +61,6 @@ def _form(actor: Actor, words: Speech, view: ExerciseView) -> None:
         on_submit=lambda: _submitted(words, ref, event(key, "submit")),
         on_draft=lambda: _drafted(words, ref, event(key, "draft")),
     )
-    if problem:
-        st.error(problem)
 
 
 def _submitted(words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
@@ -81,7 +79,7 @@ def _submitted(words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
             seconds=_seconds(sent.get("seconds")),
         )
     except LearnenvError as error:
-        st.session_state[f"problem/{ref}"] = describe(error, words)
+        st.session_state[f"problem/{ref}"] = describe(error, words, handing_in=True)
         return
     st.session_state[f"answered/{ref}"] = view
     if view.newly_done:
@@ -95,7 +93,7 @@ def _drafted(words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
             return
         answering.save_draft(state.app(), actor, ref, _mapping(sent.get("value")))
     except LearnenvError as error:
-        st.session_state[f"problem/{ref}"] = describe(error, words)
+        st.session_state[f"problem/{ref}"] = describe(error, words, handing_in=True)
         return
     number = sent.get("seq")
     st.session_state[f"draft-seq/{ref}"] = number if isinstance(number, int | float) else 0
@@ -129,6 +127,8 @@ def _marks(view: ExerciseView) -> list[dict[str, Any]]:
 
 def _feedback(words: Speech, view: ExerciseView) -> None:
     kind = feedback_state(view)
+    if view.is_draft and not kind:
+        st.markdown(draft_note(view, words))
     if kind:
         with st.container(key=f"feedback-{kind}-{view.exercise.ref}"):
             st.markdown(feedback_markdown(view, words))
@@ -170,7 +170,7 @@ def _acted(act: Callable[[App, Actor, str], object], words: Speech, ref: str) ->
             return
         act(state.app(), actor, ref)
     except LearnenvError as error:
-        st.session_state[f"problem/{ref}"] = describe(error, words)
+        st.session_state[f"problem/{ref}"] = describe(error, words, handing_in=True)
         return
     if act is answering.show_solution:
         st.session_state["page-moved-on"] = True

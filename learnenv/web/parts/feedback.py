@@ -8,14 +8,14 @@ from learnenv.domain.exercise_type import Grade, Mark
 from learnenv.domain.form import Field, ManyOf, OneOf, Option, Order, Place
 from learnenv.language import Speech
 from learnenv.services.answering import ExerciseView
-from learnenv.services.writing import plain
+from learnenv.services.writing import in_markdown, plain
 
 
 def feedback_state(view: ExerciseView) -> str:
     """The kind of feedback there is: right, partial, wrong, saved, invalid or error; empty: none."""
     if view.trouble:
         return "error" if view.trouble.broken else "invalid"
-    if view.grade is None:
+    if view.grade is None or view.is_draft:
         return ""
     if view.exercise.type.open:
         return "saved"
@@ -39,11 +39,18 @@ def feedback_markdown(view: ExerciseView, words: Speech) -> str:
         parts.append(_problems(view, words))
     elif view.grade:
         parts += _on_parts(view.grade, {field.name: field for field in view.drawing.form}, words)
-        parts += [words.say(each) for each in view.grade.feedback]
+        parts += [in_markdown(each, words) for each in view.grade.feedback]
         if view.grade.state == "right" and view.exercise.explanation:
             parts.append(view.exercise.explanation.get(words.language))
     parts.append(_on_record(view, words))
     return "\n\n".join(part for part in parts if part)
+
+
+def draft_note(view: ExerciseView, words: Speech) -> str:
+    """That what stands in the form is kept, and that it is not handed in."""
+    if view.attempt is None:
+        return words.say("feedback.draft")
+    return words.say("feedback.draft-over", at=words.date_time(view.attempt.at))
 
 
 def _on_parts(grade: Grade, fields: Mapping[str, Field], words: Speech) -> list[str]:
@@ -53,7 +60,7 @@ def _on_parts(grade: Grade, fields: Mapping[str, Field], words: Speech) -> list[
         if mark.feedback is None:
             continue
         name = _name(mark, fields.get(mark.field), words)
-        said = words.say(mark.feedback)
+        said = in_markdown(mark.feedback, words)
         if name:
             lines.append(f"- **{plain(name)}**: {said}")
         else:
@@ -81,7 +88,7 @@ def _problems(view: ExerciseView, words: Speech) -> str:
     lines = []
     for name, problem in view.trouble.problems.problems.items():
         label = labels.get(name, "")
-        said = words.say(problem)
+        said = in_markdown(problem, words)
         lines.append(f"- **{plain(label)}**: {said}" if label else f"- {said}")
     return "\n".join(lines)
 
@@ -92,6 +99,8 @@ def _on_record(view: ExerciseView, words: Speech) -> str:
     if view.attempt is None:
         return ""
     said = [words.say("feedback.saved-at", at=words.date_time(view.attempt.at))]
+    if view.overtaken:
+        said.append(words.say("feedback.overtaken"))
     if view.tries_left is not None:
         said.append(words.say("feedback.tries-left", count=view.tries_left))
     score = view.standing.best_score

@@ -78,7 +78,7 @@ def _read_and_on(view: PageView, words: Speech) -> None:
             return
         learning.mark_read(state.app(), actor, view.module.id, view.page.id)
     except LearnenvError as error:
-        st.session_state["problem/page"] = describe(error, words)
+        st.session_state["problem/page"] = describe(error, words, handing_in=True)
         return
     if view.after:
         go_to("lesson", _at(view, view.after.id))

@@ -22,4 +22,4 @@ def _line(source: Source, words: Speech) -> str:
     title = f"[{source.title}]({source.url})" if source.url.startswith("https://") else source.title
     who = ", ".join(part for part in (source.author, source.year) if part)
     extra = [words.say("sources.licence", licence=source.licence)] if source.licence else []
-    return ". ".join(part.rstrip(".") for part in (title, who, *extra, source.seen) if part) + "."
+    return ". ".join(part.rstrip(".") for part in (title, who, *extra, source.seen.get(words.language)) if part) + "."

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-import http.client
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.support.server import Server, running
 from tests.support.streamlit_client import Tab
+from tests.web.asking import ask, form_cookie
 from tests.web.protocol import over_the_wire
 
 SECRET = "Dit schreef alleen de eigenaar, over wat er in haar eigen werk knelt en botst."
 LESSON = "/lesson?module=doetank-start&page=looking-back"
 FORM = "form/doetank-start/practice-clash"
 HEADERS = ("x-learnenv-session", "X-Learnenv-Session", "x_learnenv_session", "X_LEARNENV_SESSION")
-
-
-class Answer:
-    """What the server said."""
-
-    def __init__(self, response: http.client.HTTPResponse) -> None:
-        self.status = response.status
-        self.headers = response.headers
-        self.body = response.read().decode("utf-8", "replace")
-
-    @property
-    def cookies(self) -> list[str]:
-        return self.headers.get_all("set-cookie") or []
-
-    @property
-    def location(self) -> str:
-        return self.headers.get("location", "")
-
-
-def ask(server: Server, path: str, method: str = "GET", form: dict[str, str] | None = None, **headers: str) -> Answer:
-    """One request, exactly as given."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    body = urlencode(form) if form is not None else None
-    sent = {"Accept": "text/html", **{name.replace("_", "-"): value for name, value in headers.items()}}
-    if body is not None:
-        sent["Content-Type"] = "application/x-www-form-urlencoded"
-    connection.request(method, path, body=body, headers=sent)
-    try:
-        return Answer(connection.getresponse())
-    finally:
-        connection.close()
-
-
-def form_cookie(server: Server, path: str = "/welcome") -> tuple[str, str]:
-    """The cookie and the token of a page with a form."""
-    jar = [each.split(";")[0] for each in ask(server, path).cookies]
-    token = next(each.partition("=")[2] for each in jar if "learnenv-form" in each)
-    return "; ".join(jar), token
 
 
 async def _owner_writes(tab: Tab) -> None:
@@ -105,7 +66,7 @@ def test_a_tab_of_a_signed_out_learner_can_do_nothing_more(server: Server) -> No
         async with Tab(server.port, cookie=cookie) as tab:
             await _owner_writes(tab)
             form, token = form_cookie(server)
-            both = f"{cookie}; {form}"
+            both = f"{form}; {cookie}"
             signed_out = ask(server, "/sign-out", "POST", {"token": token}, Cookie=both)
             assert signed_out.status == 303
             await tab.send(FORM, "draft", {"value": {"text": "nog iets"}, "seq": 2})
@@ -172,7 +133,8 @@ def test_a_forged_form_begins_nothing(server: Server, fault: dict[str, str]) -> 
     headers = {"Cookie": jar, **{name: value for name, value in fault.items() if name != "token"}}
     said = ask(server, "/begin", "POST", {"token": fault.get("token", token)}, **headers)
     assert not [each for each in said.cookies if "session" in each]
-    assert said.location == "/welcome"
+    assert said.status == 400
+    assert "Sta cookies van deze site toe" in said.body
 
 
 def test_a_forged_form_signs_nobody_out(server: Server) -> None:
@@ -181,145 +143,11 @@ def test_a_forged_form_signs_nobody_out(server: Server) -> None:
     assert ask(server, "/you", Cookie=cookie).status == 200
 
 
-STRANGE = [
-    "//evil.example",
-    "https://evil.example",
-    "///evil.example",
-    "/\\evil.example",
-    "\\\\evil.example",
-    "/%5cevil",
-]
-STRANGE += [
-    "http:evil.example",
-    "https:///evil.example",
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "/\tevil",
-    "/\n/evil",
-]
-STRANGE += [
-    "//evil.example/%2f..",
-    "/..//evil.example",
-    "/.evil.example",
-    "evil.example",
-    "?next=//evil",
-    "#//evil.example",
-]
-STRANGE += [
-    "/welcome@evil.example",
-    "//[::1]",
-    "http://127.0.0.1@evil.example",
-    "/lesson//evil.example",
-    "/\x00",
-    "\x0b//evil",
-]
-STRANGE += [
-    "https://evil.example/lesson",
-    "//evil.example/lesson",
-    "/;@evil.example",
-    "/%2f%2fevil.example",
-    "HTTPS://evil",
-]
-STRANGE += [
-    "/lesson\r\nLocation: https://evil",
-    "x:/lesson",
-    "///lesson",
-    "//lesson",
-    "\u2028//evil",
-    "／／evil.example",
-]
-STRANGE += [
-    "/you:80@evil",
-    "http:\\\\evil",
-    "/\\/evil.example",
-    " //evil.example",
-    "https:evil.example",
-    "ftp://evil",
-]
-
-
-@pytest.mark.parametrize("address", STRANGE)
-def test_after_signing_in_nobody_leaves_the_house(server: Server, address: str) -> None:
-    jar, token = form_cookie(server, f"/welcome?next={quote(address, safe='')}")
-    begun = ask(server, "/begin", "POST", {"token": token, "next": address}, Cookie=jar)
-    assert begun.status == 303
-    assert begun.location == "/"
-
-
-def test_after_signing_in_one_goes_where_one_wanted(server: Server) -> None:
-    wanted = "/lesson?module=doetank-start&page=mixed-team"
-    sent_off = ask(server, wanted)
-    assert sent_off.location == f"/welcome?next={quote(wanted, safe='')}"
-    jar, token = form_cookie(server)
-    assert ask(server, "/begin", "POST", {"token": token, "next": wanted}, Cookie=jar).location == wanted
-
-
 @pytest.mark.parametrize(
-    "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/script-health-check", "/_stcore/agent"]
+    "before", ["a/b=1; ", 'prefs={"a":1}; ', "foo; ", 'x="open; ', "é=ü; ", "=; ; ;; ", "learnenv=1; "]
 )
-def test_doors_that_nobody_needs_are_shut(server: Server, path: str) -> None:
-    assert ask(server, path).status == 404
-    assert ask(server, path, Cookie=server.begin()).status == 404
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/welcome",
-        "/recover",
-        "/you",
-        "/nowhere",
-        "/look/app.css",
-        "/look/pictures/logo.svg",
-        "/words.json",
-        "/shell.js",
-        "/healthz",
-        "/",
-        "/picture/ring.svg?done=1&total=2",
-        "/_stcore/metrics",
-        "/content/doetank-start/cover.svg",
-        "/progress.md",
-    ],
-)
-@pytest.mark.parametrize("signed_in", [False, True])
-def test_every_answer_has_the_security_headers(server: Server, path: str, signed_in: bool) -> None:
-    said = ask(server, path, Cookie=server.begin() if signed_in else "")
-    policy = said.headers["content-security-policy"]
-    for rule in ("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "img-src 'self' data: blob:"):
-        assert rule in policy
-    assert "unsafe-eval" not in policy
-    assert said.headers["x-content-type-options"] == "nosniff"
-    assert said.headers["referrer-policy"] == "same-origin"
-    assert "server" not in said.headers
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/look/../tokens.py",
-        "/look/%2e%2e/tokens.py",
-        "/look/..%2ftokens.py",
-        "/look//etc/passwd",
-        "/look/tokens.py",
-        "/look/fonts/../../tokens.py",
-        "/content/doetank-start/../module.yaml",
-        "/content/doetank-start/%2e%2e/module.yaml",
-        "/content/doetank-start/..%5cmodule.yaml",
-        "/content/../../etc/passwd",
-        "/content/nowhere/cover.svg",
-        "/form/form.js",
-        "/form/..%2f__init__.py",
-    ],
-)
-def test_no_path_leads_out_of_its_folder(server: Server, path: str) -> None:
-    said = ask(server, path, Cookie=server.begin())
-    assert said.status in (400, 404)
-    assert "root:" not in said.body
-    assert "doetank-start" not in said.body or said.status == 404
-
-
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1@evil", "a" * 300, "127.0.0.1:99999", ""])
-def test_a_strange_host_header_is_no_trouble(server: Server, host: str) -> None:
-    said = ask(server, "/welcome", Host=host)
-    assert said.status < 500
-    assert "evil" not in said.location
+def test_cookies_of_other_programs_do_no_harm(server: Server, before: str) -> None:
+    cookie = server.begin()
+    sent = (before + cookie).encode().decode("latin-1")
+    assert ask(server, "/you", Cookie=sent).status == 200
+    assert ask(server, "/welcome", Cookie=before.encode().decode("latin-1")).status == 200

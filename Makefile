@@ -34,7 +34,7 @@ test: lint ## all checks and all tests, in a real browser too
 	@browser="$$($(python) -m tests.support.browser)" && \
 	LEARNENV_BROWSER="$$browser" $(python) -m pytest -q -n $(WORKERS) --dist loadfile
 
-bench: $(stamp) ## measure how many learners at once
+bench: $(stamp) ## measure answers, waits, growth and kills (half an hour)
 	@$(python) -m tests.bench
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -99,7 +100,7 @@ def secure_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_behind_tls_every_cookie_is_secure_and_bound_to_the_host(secure_server: Server) -> None:
-    proxied = {"X_Forwarded_Proto": "https", "Host": "learn.example.org"}
+    proxied: dict[str, Any] = {"X_Forwarded_Proto": "https", "Host": "learn.example.org"}
     welcome = ask(secure_server, "/welcome", **proxied)
     jar = "; ".join(each.split(";")[0] for each in welcome.cookies)
     token = next(part.partition("=")[2] for part in jar.split("; ") if "learnenv-form" in part)
@@ -130,7 +131,7 @@ def test_behind_tls_every_cookie_is_secure_and_bound_to_the_host(secure_server: 
 )
 def test_a_forged_form_begins_nothing(server: Server, fault: dict[str, str]) -> None:
     jar, token = form_cookie(server)
-    headers = {"Cookie": jar, **{name: value for name, value in fault.items() if name != "token"}}
+    headers: dict[str, Any] = {"Cookie": jar, **{name: value for name, value in fault.items() if name != "token"}}
     said = ask(server, "/begin", "POST", {"token": fault.get("token", token)}, **headers)
     assert not [each for each in said.cookies if "session" in each]
     assert said.status == 400

@@ -87,6 +87,7 @@ def test_from_the_welcome_page_to_the_next_lesson_page_without_a_mouse(come: Cal
 
     tab_to(page, "Hint")
     for number in (1, 2):
+        learner.settle()
         page.keyboard.press("Enter")
         expect(learner.exercise(ref).get_by_text(f"Hint {number}.")).to_be_visible()
         assert focus(page)["tag"] != "body"
@@ -101,6 +102,9 @@ def test_from_the_welcome_page_to_the_next_lesson_page_without_a_mouse(come: Cal
 def test_going_back_with_shift_tab_and_the_skip_link(come: Callable[..., Learner]) -> None:
     learner = come("nl")
     learner.open("/modules")
+    expect(learner.page.get_by_label(learner.say("modules.search"))).to_be_visible()
+    learner.page.wait_for_load_state("networkidle")  # late parts of the page take the focus from nobody, but move it
+    learner.settle()
     tab_to(learner.page, learner.say("frame.skip"))
     tab_to(learner.page, learner.say("modules.search"), at_most=20)
     tab_to(learner.page, learner.say("menu.home"), key="Shift+Tab", at_most=20)

@@ -9,6 +9,7 @@ import pytest
 from tests.support.server import Server
 from tests.web.asking import ask, form_cookie
 
+pytestmark = pytest.mark.slow
 STRANGE = [
     "//evil.example",
     "https://evil.example",

@@ -13,6 +13,7 @@ from tests.support.streamlit_client import Tab
 from tests.web.asking import ask, form_cookie
 from tests.web.protocol import over_the_wire
 
+pytestmark = pytest.mark.slow
 SECRET = "Dit schreef alleen de eigenaar, over wat er in haar eigen werk knelt en botst."
 LESSON = "/lesson?module=doetank-start&page=looking-back"
 FORM = "form/doetank-start/practice-clash"

@@ -14,6 +14,7 @@ from tests.support.server import Server, running, start
 from tests.support.streamlit_client import Tab
 from tests.web.protocol import hand_in, over_the_wire
 
+pytestmark = pytest.mark.slow
 HEAVY = ("pandas", "numpy", "pyarrow", "altair", "PIL", "alembic", "pydeck")
 PAGES = ("/", "/modules", "/module?module=doetank-start", "/progress", "/you", "/style", "/problems")
 LISTS_ITS_MODULES = """

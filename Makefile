@@ -2,15 +2,18 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test bench lock clean lint browser
+.PHONY: help setup run demo check test test-cluster bench load lock clean lint browser
 
 PORT ?= 8501
 DATA ?=
+HOST ?=
 WORKERS ?= 2
 
 python := .venv/bin/python
 stamp := .venv/.ready
 projects := . $(patsubst %/pyproject.toml,%,$(wildcard modules/*/pyproject.toml content/pyproject.toml))
+units := $(addprefix tests/,access domain exercise_types language library look passwords plugins reader review services \
+  tables test_architecture.py)
 packages := learnenv $(wildcard modules/*/learnenv_*)
 
 # A person's own pip settings stay in force, save the ones that cannot work inside .venv.
@@ -19,7 +22,7 @@ export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(stamp) ## make .venv with all that learnenv needs (the other targets do this by themselves)
 	@echo "Ready. Start learnenv with: make run"
@@ -27,15 +30,24 @@ setup: $(stamp) ## make .venv with all that learnenv needs (the other targets do
 run: $(stamp) ## start learnenv: PORT=8501, DATA=folder for the database
 	@$(python) -m learnenv.cli run --port '$(PORT)' $(if $(DATA),--data '$(DATA)')
 
-check: lint ## quick check: style, types, layers, unit tests (no browser)
-	@QUICK_TESTS=1 $(python) -m pytest -q -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
+demo: $(stamp) ## look around in a class that is made up, on this machine only: PORT=8501
+	@$(python) -m learnenv.cli demo --port '$(PORT)' $(if $(HOST),--host '$(HOST)')
+
+check: lint ## quick check: style, types, layers, unit tests (no browser, server or database server)
+	@QUICK_TESTS=1 $(python) -m pytest -q -n $(WORKERS) --dist loadfile -m 'not browser and not slow' $(units)
 
 test: lint ## all checks and all tests, in a real browser too
 	@browser="$$($(python) -m tests.support.browser)" && \
 	LEARNENV_BROWSER="$$browser" $(python) -m pytest -q -n $(WORKERS) --dist loadfile
 
+test-cluster: $(stamp) ## a class on two processes, nginx and PostgreSQL, of which one process is killed
+	@$(python) -m tests.deploy.cluster
+
 bench: $(stamp) ## measure answers, waits, growth and kills (half an hour)
 	@$(python) -m tests.bench
+
+load: $(stamp) ## put servers under the load of a class, and of too many (a quarter of an hour)
+	@$(python) -m tests.load
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	@uv="$$(command -v uv || command -v .venv/bin/uv)" || \

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
@@ -15,6 +16,7 @@ from learnenv.domain.errors import SettingsError
 from learnenv.domain.text import LANGUAGES, Language
 
 SecureCookies: TypeAlias = Literal["auto", "on"]
+LogFormat: TypeAlias = Literal["text", "json"]
 
 VARIABLES = (
     "LEARNENV_DATA",  # folder for the database and other files
@@ -22,13 +24,43 @@ VARIABLES = (
     "LEARNENV_HOST",  # address to listen on
     "LEARNENV_PORT",
     "LEARNENV_MODULES",  # folders with modules to try, separated as in PATH
-    "LEARNENV_LANGUAGE",  # of the command line: nl or en
+    "LEARNENV_PLUGINS",  # names of the installed plugins that may be loaded, with commas; else all
+    "LEARNENV_LANGUAGE",  # of the command line and of notebooks: nl or en
+    "LEARNENV_LEARNER",  # in a notebook, the name whose work it is; else the user of the hub or of the machine
     "LEARNENV_PUBLIC_URL",  # address that visitors use, such as https://learn.example.org
+    "LEARNENV_BASE_PATH",  # what comes before every path, such as /user/ana/learnenv; else nothing
+    "LEARNENV_PROXY_KEY",  # set by the tile for notebook servers: who shows it came through that server's proxy
+    "LEARNENV_OIDC_ISSUER",  # address of an OpenID provider that says who somebody is; with the two below
+    "LEARNENV_OIDC_CLIENT_ID",
+    "LEARNENV_OIDC_CLIENT_SECRET",
     "LEARNENV_SECURE_COOKIES",  # auto, or on: https only, whatever the address
+    "LEARNENV_LOG",  # text: a person reads what is wrong; json: a program reads one object a line, each request too
+    "LEARNENV_METRICS",  # address where Prometheus finds numbers, such as 127.0.0.1:9100; else there are none
+    "LEARNENV_KEEP_MONTHS",  # months after which who was not seen and has no role is removed; 0: never
+    "LEARNENV_BACKUP_DAYS",  # how old the latest backup may be before administrators are warned; 0: never
+    "LEARNENV_KEEP_BACKUPS",  # how many copies of a SQLite file from before an upgrade stay; 0: none is made
 )
 """Every environment variable that is read."""
 
+KEEP_MONTHS = 24
+"""How long someone who does not come back is kept, unless it is set."""
+
+KEEP_BACKUPS = 5
+"""How many copies from before an upgrade stay, unless it is set."""
+
+BACKUP_DAYS = 2
+"""How old the latest backup may be, unless it is set: one each night, and one that failed."""
+
 _DATABASES = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An OpenID provider, and what learnenv is called there."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +76,26 @@ class Settings:
     """Existing folders, absolute: each a module, or a folder of modules."""
     language: Language
     """Of the command line; in the browser everyone chooses for themselves."""
+    plugins: tuple[str, ...] = ()
+    """Names of the installed plugins that may be loaded; empty: every one."""
     public_url: str = ""
     """Address that visitors use, without a slash at the end; empty: the one that the server listens on."""
+    base_path: str = ""
+    """What comes before the path of every address; begins with a slash and does not end with one, or is empty."""
+    proxy_key: str = field(default="", repr=False)
+    """What the proxy of a notebook server shows; empty: there is none, and visitors sign in by themselves."""
     secure_cookies: SecureCookies = "auto"
+    provider: Provider | None = None
+    """Who may say who somebody is; None: only learnenv itself."""
+    keep_months: int = KEEP_MONTHS
+    """Months after which a learner who was not there since, and has no role, is erased; 0: never."""
+    keep_backups: int = KEEP_BACKUPS
+    """How many copies of a SQLite file from before an upgrade stay; 0: none is made."""
+    backup_days: int = BACKUP_DAYS
+    """How many days old the latest backup may be before administrators are warned; 0: never."""
+    log: LogFormat = "text"
+    metrics: tuple[str, int] | None = None
+    """Host and port where the numbers of this process can be asked for; None: nowhere."""
 
     @property
     def cookies_are_secure(self) -> bool:
@@ -62,6 +111,7 @@ def read_settings(
     port: str | int | None = None,
     modules: Sequence[str | Path] = (),
     language: str | None = None,
+    metrics: str | None = None,
 ) -> Settings:
     """Settings from arguments, else from the environment, else the defaults.
 
@@ -80,9 +130,33 @@ def read_settings(
         port=_port(str(port) if port is not None else get("LEARNENV_PORT") or "8501"),
         module_folders=tuple(dict.fromkeys(_folder(name) for name in named if name.strip())),
         language=_language(language or get("LEARNENV_LANGUAGE", ""), environment),
+        plugins=tuple(filter(None, map(str.strip, get("LEARNENV_PLUGINS", "").split(",")))),
         public_url=_public_url(get("LEARNENV_PUBLIC_URL", "").strip(), host),
+        base_path=_base_path(get("LEARNENV_BASE_PATH", "").strip()),
+        proxy_key=get("LEARNENV_PROXY_KEY", "").strip(),
         secure_cookies=_secure_cookies(get("LEARNENV_SECURE_COOKIES") or "auto"),
+        provider=_provider(get),
+        keep_months=_keep_months(get("LEARNENV_KEEP_MONTHS") or str(KEEP_MONTHS)),
+        keep_backups=_keep_backups(get("LEARNENV_KEEP_BACKUPS") or str(KEEP_BACKUPS)),
+        backup_days=_backup_days(get("LEARNENV_BACKUP_DAYS") or str(BACKUP_DAYS)),
+        log=_log(get("LEARNENV_LOG") or "text"),
+        metrics=_metrics((metrics or get("LEARNENV_METRICS", "")).strip()),
     )
+
+
+def _provider(get: Callable[[str, str], str]) -> Provider | None:
+    names = ("LEARNENV_OIDC_ISSUER", "LEARNENV_OIDC_CLIENT_ID", "LEARNENV_OIDC_CLIENT_SECRET")
+    values = [get(name, "").strip() for name in names]
+    if not any(values):
+        return None
+    for name, value in zip(names, values, strict=True):
+        if not value:
+            raise SettingsError("settings.oidc-missing", name=name)
+    parts = urlsplit(values[0])
+    on_this_machine = parts.scheme == "http" and is_loopback(parts.hostname or "")
+    if not parts.hostname or not (parts.scheme == "https" or on_this_machine):
+        raise SettingsError("settings.oidc-issuer", value=values[0])
+    return Provider(values[0], values[1], values[2])
 
 
 def is_loopback(host: str) -> bool:
@@ -140,6 +214,46 @@ def _port(value: str) -> int:
     return int(value)
 
 
+def _log(value: str) -> LogFormat:
+    for known in get_args(LogFormat):
+        if value.strip().lower() == known:
+            return known  # type: ignore[no-any-return]
+    raise SettingsError("settings.log", value=value)
+
+
+def _metrics(value: str) -> tuple[str, int] | None:
+    """A port alone is one of this computer; other computers are let in only by an address that says so."""
+    if not value:
+        return None
+    host, _, port = value.rpartition(":")
+    try:
+        return _host(host.strip("[]") or "127.0.0.1"), _port(port)
+    except SettingsError as error:
+        raise SettingsError("settings.metrics", value=value) from error
+
+
+def _keep_months(value: str) -> int:
+    if not _is_count(value):
+        raise SettingsError("settings.keep-months", value=value)
+    return int(value)
+
+
+def _keep_backups(value: str) -> int:
+    if not _is_count(value):
+        raise SettingsError("settings.keep-backups", value=value)
+    return int(value)
+
+
+def _backup_days(value: str) -> int:
+    if not _is_count(value):
+        raise SettingsError("settings.backup-days", value=value)
+    return int(value)
+
+
+def _is_count(value: str) -> bool:
+    return value.strip().isascii() and value.strip().isdigit() and len(value.strip()) < 5
+
+
 def _folder(value: str) -> Path:
     folder = Path(value.strip()).expanduser().absolute()
     if not folder.is_dir():
@@ -165,6 +279,13 @@ def _public_url(value: str, host: str) -> str:
     if not parts.hostname or parts.query or parts.fragment or not (parts.scheme == "https" or reachable_without_tls):
         raise SettingsError("settings.public-url", value=value)
     return value.rstrip("/")
+
+
+def _base_path(value: str) -> str:
+    path = value.rstrip("/")
+    if path and not re.fullmatch(r"(/[\w.~%@+-]+)+", path, re.ASCII):
+        raise SettingsError("settings.base-path", value=value)
+    return path
 
 
 def _secure_cookies(value: str) -> SecureCookies:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer.main
 
-from learnenv import exercise_types
+from learnenv import exercise_types, labs
 from learnenv.cli.app import build
 from learnenv.domain.content import Exercise
 from learnenv.domain.grading import grade, read
+from learnenv.domain.module_page import ModulePage, PageAsk, PagePart
+from learnenv.language.catalogues import catalogue
 from learnenv.library import Library
 from learnenv.plugins import hookspecs
 from learnenv.plugins.manager import HOOKS, Plugins
@@ -27,11 +30,18 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LICENCE_TEXTS = {"LICENSE-content.md"}
 OURS = [page for page in PAGES if page.name not in LICENCE_TEXTS]
 EXERCISES = ROOT / "docs" / "authors" / "exercises.md"
+GOOD_EXERCISES = ROOT / "docs" / "authors" / "good-exercises.md"
+LABS_PAGE = EXERCISES.with_name("labs.md")
+CASES = ROOT / "docs" / "authors" / "cases.md"
 
+CARD = (
+    "{{id: {id}, version: '1', title: {{nl: V, en: E}}, summary: {{nl: V, en: E}}, method: {{nl: V, en: E}},"
+    " minutes: 5, outcomes: [{{nl: V, en: E}}], pages: [{{id: all, minutes: 5}}], authors: [a], licence: CC-BY-4.0}}"
+)
 _CODE = re.compile(r"^```.*?^```|^ {4,}\S.*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^(`{3,})(\w*)[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"(?<!from )\blearnenv ((?:--)?[a-z]+)((?: +[^\s`]+)*)")
+_COMMAND = re.compile(r"(?<!from )(?<!/srv/)\blearnenv (?!learnenv)((?:--)?[a-z]+)((?: +[^\s`]+)*)")
 
 
 @pytest.mark.parametrize("page", OURS, ids=place)
@@ -41,7 +51,12 @@ def test_every_learnenv_command_exists_with_its_options(page: Path) -> None:
         if name.startswith("--"):
             continue
         assert name in commands, f"{place(page)}: learnenv {name}"
-        known = {option for parameter in commands[name].params for option in parameter.opts} | {"--help"}
+        command = commands[name]
+        if below := getattr(command, "commands", {}):
+            word = rest.split()[0] if rest.split() else ""
+            assert not word or word in below, f"{place(page)}: learnenv {name} {word}"
+            command = below.get(word, command)
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, f"{place(page)}: learnenv {name}{rest}"
 
 
@@ -89,6 +104,28 @@ def test_every_hook_is_described_with_its_signature() -> None:
         assert f"\n## {hook}\n" in text
 
 
+def test_what_a_hook_gives_and_when_it_is_called_is_described_as_the_code_says_it() -> None:
+    """Each hook's docstring names a type, the moment and what happens on failure; so does its section."""
+    for hook in HOOKS:
+        section = _section(hook)
+        said = inspect.getdoc(getattr(hookspecs, hook)) or ""
+        for label in ("Return", "Called", "On failure"):
+            assert re.search(rf"^- {label}: \S", section, re.MULTILINE), f"{hook}: {label}"
+        assert ("Called: once" in said) == bool(re.search(r"^- Called: once", section, re.MULTILINE)), hook
+        given = HOOKS[hook].__name__
+        named = "folder" if given == "Path" else given
+        assert named in section, f"{hook} gives {given}"
+
+
+def test_everything_that_a_page_of_a_plugin_is_made_of_is_described() -> None:
+    parts = [each.__name__ for each in get_args(PagePart)]
+    fields = [field.name for part in get_args(PagePart) for field in dataclasses.fields(part)]
+    asked = [field.name for field in dataclasses.fields(PageAsk)]
+    page = [field.name for field in dataclasses.fields(ModulePage)]
+    section = _section("learnenv_pages")
+    assert not [name for name in (*parts, *fields, *asked, *page) if not re.search(rf"\b{name}\b", section)]
+
+
 def test_every_setting_is_described() -> None:
     text = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`(LEARNENV_[A-Z_]*[A-Z])`", text)) == set(VARIABLES)
@@ -109,6 +146,15 @@ def test_every_python_example_can_be_run_and_every_plugin_works(monkeypatch: pyt
     (type_,) = (type_ for _, type_ in plugins.exercise_types())
     spec = type_.parse({"true": "true"})
     samples = type_.samples(spec)
+    (page,) = (page for _, page in plugins.pages())
+    empty, filled = page.draw(PageAsk("nl")), page.draw(PageAsk("en", {"test-card": {"steps": ({"item": "Call"},)}}))
+    assert (len(empty), len(filled)) == (1, 1)
+    assert empty != filled
+    (importer,), (exporter,) = ([each for _, each in made] for made in (plugins.importers(), plugins.exporters()))
+    carried = importer.read(b"question;answer\nWhat?;This\nNothing", "en")
+    assert importer.recognises(b"question;answer\n")
+    assert [(each.fate, each.line) for each in carried] == [("kept", 2), ("skipped", 3)]
+    assert exporter.write((), "nl").carried == ()
     assert (type_.grade(spec, samples.right).fraction, type_.grade(spec, samples.wrong).fraction) == (1, 0)
 
 
@@ -142,6 +188,20 @@ def test_the_example_of_a_module_is_without_faults(tmp_path: Path) -> None:
     assert not [fault for fault in library.faults("doetank-start") if fault.severity == "error"]
 
 
+def test_the_example_of_a_case_is_without_faults_and_its_note_has_a_place_to_go(tmp_path: Path) -> None:
+    case, transfer = (text for language, text in _fences(CASES) if language == "yaml")
+    canvas = next(text for text in _examples() if text.startswith("type: canvas"))
+    cell = "  - id: stop-when\n    title: {nl: Stop als, en: Stop when}\n    example: {nl: x, en: x}\n  - id: belief"
+    exercises = {"my-canvas": canvas.replace("  - id: belief", cell)}
+    lesson = "# Les\n\n```{learnenv} the-counter\n```\n\n```{learnenv} my-canvas\n```\n"
+    folder = _module(tmp_path / "cases", CARD.format(id="cases"), {"all": lesson}, exercises)
+    (folder / "cases").mkdir()
+    (folder / "cases" / "the-counter.yaml").write_text(case + transfer, encoding="utf-8")
+    library = _library(folder)
+    assert not library.faults("cases")
+    assert library.module("cases").cases["the-counter"].best == 4
+
+
 def test_nothing_says_where_packages_come_from() -> None:
     hosts = ("pypi" + ".", "python" + "hosted", "npm" + "js", "registry" + ".", "ana" + "conda", "index" + "-url =")
     found = [f"{place(file)}: {host}" for file in _texts() for host in hosts if host in file.read_text("utf-8")]
@@ -161,13 +221,10 @@ def test_nothing_depends_on_a_place_outside_the_repository() -> None:
 
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """A module with every example of exercises.md in it."""
+    """A module with every example of an exercise in it."""
     exercises = {f"example-{number}": text for number, text in enumerate(_examples())}
     lesson = "# Examples\n\n" + "".join(f"```{{learnenv}} {id}\n```\n\n" for id in exercises)
-    card = (
-        "{id: examples, version: '1', title: {nl: V, en: E}, summary: {nl: V, en: E}, method: {nl: V, en: E},"
-        " minutes: 5, outcomes: [{nl: V, en: E}], pages: [{id: all, minutes: 5}], authors: [a], licence: CC-BY-4.0}"
-    )
+    card = CARD.format(id="examples")
     return _library(_module(tmp_path_factory.mktemp("docs") / "examples", card, {"all": lesson}, exercises))
 
 
@@ -188,6 +245,7 @@ def _library(folder: Path) -> Library:
 
     plugins = Plugins()
     plugins.register(exercise_types, "learnenv")
+    plugins.register(labs, "learnenv-labs")
     settings = read_settings({}, data=folder, modules=[folder])
     return Library(plugins, settings.module_folders)
 
@@ -197,15 +255,39 @@ def _state(exercise: Exercise, answer: Any) -> str:
 
 
 def _examples() -> list[str]:
-    return [text for language, text in _fences(EXERCISES) if language == "yaml"]
+    return [
+        text
+        for page in (EXERCISES, GOOD_EXERCISES, LABS_PAGE)
+        for language, text in _fences(page)
+        if language == "yaml"
+    ]
 
 
 def _fences(page: Path) -> list[tuple[str, str]]:
     return [(found[2], found[3]) for found in _FENCE.finditer(page.read_text(encoding="utf-8"))]
 
 
+def test_every_message_about_the_database_is_explained_to_administrators() -> None:
+    page = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
+    rows = page.partition("| in English | in Dutch | what to do |")[2].partition("\n\n")[0].splitlines()[2:]
+    told = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    english, dutch = catalogue("en"), catalogue("nl")
+    explained = [
+        key
+        for one, other, way_out in told
+        for key in english
+        if key.startswith("store.") and one in english[key].one and other in dutch[key].one and way_out
+    ]
+    assert sorted(explained) == sorted(key for key in english if key.startswith("store."))
+
+
 def _code(page: Path) -> Iterator[str]:
     return (found.group() for found in _CODE.finditer(page.read_text(encoding="utf-8")))
+
+
+def _section(hook: str) -> str:
+    text = (ROOT / "docs" / "authors" / "hooks.md").read_text(encoding="utf-8")
+    return text.partition(f"\n## {hook}\n")[2].partition("\n## ")[0]
 
 
 def _headings(page: Path) -> set[str]:

@@ -37,6 +37,46 @@ def test_an_argument_wins_over_the_environment(tmp_path: Path) -> None:
     assert read_settings(environment).data_dir == tmp_path / "theirs"
 
 
+def test_how_long_people_are_kept_is_a_number_of_months() -> None:
+    assert [read_settings({"LEARNENV_KEEP_MONTHS": each}).keep_months for each in ("", "0", " 6 ")] == [24, 0, 6]
+    for wrong in ("-1", "two", "1.5", "99999"):
+        with pytest.raises(SettingsError, match=r"settings.keep-months"):
+            read_settings({"LEARNENV_KEEP_MONTHS": wrong})
+
+
+def test_how_many_copies_from_before_an_upgrade_stay_is_a_number() -> None:
+    assert [read_settings({"LEARNENV_KEEP_BACKUPS": each}).keep_backups for each in ("", "0", "12")] == [5, 0, 12]
+    with pytest.raises(SettingsError, match=r"settings.keep-backups"):
+        read_settings({"LEARNENV_KEEP_BACKUPS": "-1"})
+
+
+def test_how_old_the_latest_backup_may_be_is_a_number_of_days() -> None:
+    assert [read_settings({"LEARNENV_BACKUP_DAYS": each}).backup_days for each in ("", "0", "8")] == [2, 0, 8]
+    with pytest.raises(SettingsError, match=r"settings.backup-days"):
+        read_settings({"LEARNENV_BACKUP_DAYS": "a week"})
+
+
+def test_numbers_are_given_out_nowhere_or_on_this_computer_unless_another_address_is_written_out() -> None:
+    for value, where in {
+        "": None,
+        "9100": ("127.0.0.1", 9100),
+        " :9100": ("127.0.0.1", 9100),
+        "0.0.0.0:9100": ("0.0.0.0", 9100),
+        "[::1]:9100": ("::1", 9100),
+    }.items():
+        assert read_settings({"LEARNENV_METRICS": value}).metrics == where, value
+    assert read_settings({"LEARNENV_METRICS": "1"}, metrics="2").metrics == ("127.0.0.1", 2)
+    for wrong in ("here", "127.0.0.1", "a/b:1", "127.0.0.1:0", "1:2:3"):
+        with pytest.raises(SettingsError, match=r"settings.metrics"):
+            read_settings({"LEARNENV_METRICS": wrong})
+
+
+def test_the_log_is_for_a_person_or_for_a_program() -> None:
+    assert [read_settings({"LEARNENV_LOG": each}).log for each in ("", "json", " TEXT ")] == ["text", "json", "text"]
+    with pytest.raises(SettingsError, match=r"settings.log"):
+        read_settings({"LEARNENV_LOG": "xml"})
+
+
 def test_the_database_can_be_elsewhere_than_in_the_data_folder(tmp_path: Path) -> None:
     url = "postgresql+psycopg://me:secret@db/learnenv"
     assert read_settings({"LEARNENV_DATABASE_URL": url}, data=tmp_path).database_url == url
@@ -153,3 +193,32 @@ def test_platformdirs_is_loaded_only_where_no_data_folder_was_given() -> None:
     code = "import sys; from learnenv.settings import read_settings; read_settings({}, data='.'); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "platformdirs" not in run.stdout.split()
+
+
+OIDC = {
+    "LEARNENV_OIDC_ISSUER": "https://login.example.org",
+    "LEARNENV_OIDC_CLIENT_ID": "learnenv",
+    "LEARNENV_OIDC_CLIENT_SECRET": "very secret",
+}
+
+
+def test_a_provider_is_all_three_settings_or_none_and_its_secret_is_not_shown(tmp_path: Path) -> None:
+    assert read_settings({}, data=tmp_path).provider is None
+    settings = read_settings(OIDC, data=tmp_path)
+    assert settings.provider is not None
+    assert settings.provider.client_secret == "very secret"
+    assert "very secret" not in repr(settings)
+    for name in OIDC:
+        with pytest.raises(SettingsError, match=name):
+            read_settings({each: value for each, value in OIDC.items() if each != name}, data=tmp_path)
+
+
+@pytest.mark.parametrize("issuer", ["http://login.example.org", "login.example.org", "ftp://x", "https://"])
+def test_a_provider_is_asked_over_https_only(tmp_path: Path, issuer: str) -> None:
+    with pytest.raises(SettingsError):
+        read_settings({**OIDC, "LEARNENV_OIDC_ISSUER": issuer}, data=tmp_path)
+
+
+def test_plugins_are_named_with_commas() -> None:
+    assert read_settings({"LEARNENV_PLUGINS": " one, two,, "}).plugins == ("one", "two")
+    assert read_settings({}).plugins == ()

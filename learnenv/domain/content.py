@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from learnenv.domain.case import CaseStudy
 from learnenv.domain.exercise_type import ExerciseType
 from learnenv.domain.fault import Fault
 from learnenv.domain.text import LANGUAGES, Language, Text
@@ -37,6 +38,14 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyFeedback:
+    """Feedback that the module brings for who reviews open work in it: to put in a message, and to change there."""
+
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleCard:
     """What the catalogue shows of a module: read from module.yaml alone."""
 
@@ -53,6 +62,8 @@ class ModuleCard:
     folder: Path
     plugin: str
     requires: tuple[str, ...] = ()
+    consumes: tuple[str, ...] = ()
+    """Products of other modules, as "module/exercise", that open work in this one opens with."""
     picture: str = ""
     """File in the module's images folder; empty: a picture is drawn from the id."""
     picture_alt: Text = NO_TEXT
@@ -60,6 +71,9 @@ class ModuleCard:
     licence: str = ""
     mastery: float = 0.8
     """Mean score of the closed exercises from which a completed module is mastered."""
+    feedback: tuple[ReadyFeedback, ...] = ()
+    most_waiting: int = 0
+    """Pieces of shared work that one learner can have waiting for a review here; 0: no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,8 @@ class Exercise:
     feedback: ExerciseFeedback = ExerciseFeedback()
     explanation: Text = NO_TEXT
     """Shown with the answer when the learner asks for it, and after a right answer."""
+    certainty: bool = False
+    """Ask every learner how sure they are; saying so stays optional."""
 
     @property
     def id(self) -> str:
@@ -112,6 +128,16 @@ class Prose:
     """A stretch of Markdown."""
 
     markdown: str
+    line: int = field(default=0, compare=False)
+    """The line of its lesson file on which it begins, from 1; 0: not read from a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHere:
+    """Python that stands in a lesson: to read in a browser, to run in a notebook. It asks nothing."""
+
+    code: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +146,16 @@ class ExerciseHere:
 
     exercise: str
     """Id within the module."""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHere:
+    """The place in a lesson where a case study is met."""
+
+    case: str
+    """Id within the module."""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +163,10 @@ class MissingPart:
     """A part that cannot be shown because its file has faults; learners see that something is missing."""
 
     name: str
+    line: int = field(default=0, compare=False)
 
 
-Block: TypeAlias = Prose | ExerciseHere | MissingPart
+Block: TypeAlias = Prose | CodeHere | ExerciseHere | CaseHere | MissingPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +189,11 @@ class Page:
                     found.setdefault(block.exercise)
         return tuple(found)
 
+    def cases(self) -> tuple[str, ...]:
+        """Ids of the case studies met on this page, in order."""
+        blocks = (block for language in LANGUAGES for block in self.blocks.get(language, ()))
+        return tuple(dict.fromkeys(block.case for block in blocks if isinstance(block, CaseHere)))
+
 
 @dataclass(frozen=True, slots=True)
 class LearningModule:
@@ -160,7 +202,9 @@ class LearningModule:
     card: ModuleCard
     pages: tuple[Page, ...]
     exercises: Mapping[str, Exercise]
+    """By id. A prediction within a case is one too; its id is "case.scene"."""
     sources: Mapping[str, Source]
+    cases: Mapping[str, CaseStudy] = field(default_factory=dict)
     faults: tuple[Fault, ...] = field(default=())
 
     @property

@@ -3,6 +3,7 @@ from a seed, so that neither names nor order give the answer away. Contract: doc
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import random
 from collections.abc import Mapping, Sequence
@@ -120,7 +121,8 @@ def _public(field: Field, seed: str, language: Language) -> dict[str, Any]:
             places = listed(field.places, field.shuffle_places, _places(field))
             return {"kind": "place", **common, "items": listed(field.items, True), "places": places}
         case Number():
-            return {"kind": "number", **common, "unit": field.unit.get(language)}
+            slider = dataclasses.asdict(field.range) if field.range else None
+            return {"kind": "number", **common, "unit": field.unit.get(language), "range": slider}
         case ShortText():
             return {"kind": "short-text", **common, "format": field.format}
         case LongText():

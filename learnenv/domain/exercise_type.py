@@ -9,7 +9,8 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from learnenv.domain.answer import Answer
 from learnenv.domain.fault import DataFault
 from learnenv.domain.form import Form
-from learnenv.domain.text import Words
+from learnenv.domain.module_page import PagePart, PagePicture
+from learnenv.domain.text import Language, Words
 
 SpecT = TypeVar("SpecT")
 State: TypeAlias = Literal["wrong", "partial", "right", "needs-review"]
@@ -77,3 +78,21 @@ class ExerciseType(Generic[SpecT]):
     """The answer to show to who asks for it; without it the right sample is shown."""
     advise: Callable[[SpecT], Sequence[DataFault]] | None = None
     """What an author had better mend though it works: warnings, such as a wrong option without feedback."""
+    rubric: Callable[[SpecT], tuple[str, ...]] | None = None
+    """Open work: names of the fields of its form in which learners rate it themselves, and who reviews it too.
+    `OneOf` with the lowest level first, or `ManyOf` with statements."""
+    opens_with: Callable[[SpecT], Mapping[str, str]] | None = None
+    """Open work: for a field by its name, "module/exercise/field" where the learner filled in the same before. As
+    long as nothing is filled in here, the form opens with that."""
+    vary: Callable[[SpecT, str], SpecT] | None = None
+    """Numbers of their own for every learner: the spec with what follows from a seed filled in. The same seed gives
+    the same spec, on every machine and in every later version, because answers are graded again from it. The form
+    stays as it is: it is the same for everybody."""
+    show: Callable[[SpecT, Answer | None, Language], Sequence[PagePart]] | None = None
+    """What is seen between the prompt and the form: data, a picture. With the answer that was last checked, what it
+    led to; without one (None), nothing that gives the right answer away."""
+    play: Callable[[SpecT, Answer, Language, bool], PagePicture] | None = None
+    """A picture above the form that follows it while it is filled in, so that one learns by playing. The answer is
+    what was filled in so far: fields may be missing, and nothing says that they can be read. The last argument:
+    whether an answer was checked before. Until then the picture gives nothing away. It is drawn many times in a
+    minute, so it has to be quick: some milliseconds."""

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from learnenv.domain.text import Words
+from learnenv.domain.text import Message, Words
 
 DataPath: TypeAlias = tuple[str | int, ...]
 """The way to a value in file data, such as ("options", 2, "text")."""
+
+Severity: TypeAlias = Literal["error", "warning", "hint"]
+"""An error hides something from learners or misleads them; a warning works and is better mended; a hint is advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,12 @@ class Fault:
     """The faulty line itself, as it stands in the file."""
     width: int = 1
     """How many characters to underline from `column`."""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
+
+    @property
+    def code(self) -> str:
+        """A short name for this kind of fault that stays the same, for editors and scripts: unknown-field."""
+        return self.what.key.partition(".")[2] if isinstance(self.what, Message) else "of-the-type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class DataFault:
     mend: Words
     at_key: bool = False
     """Point at the key of the last step rather than at its value."""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
 
 @dataclass(slots=True)

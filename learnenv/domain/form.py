@@ -70,6 +70,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """The stretch of a slider: from `least` to `most`, `step` at a time, with at most two decimals."""
+
+    least: float
+    most: float
+    step: float = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """Type a number. Answer: the text as typed; the exercise type reads it, so `41,7` and `41.7` both work."""
 
@@ -78,6 +87,8 @@ class Number:
     help: Text = NO_TEXT
     unit: Text = NO_TEXT
     required: bool = True
+    range: Range | None = None
+    """Draws a slider beside the box. What is typed may lie between its steps or beyond its ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from learnenv.domain.answer import Answer, read_answer
 from learnenv.domain.content import Exercise
 from learnenv.domain.errors import InvalidAnswer
 from learnenv.domain.exercise_type import Grade, Mark
-from learnenv.domain.text import Message, Text, Words
+from learnenv.domain.module_page import PagePart, PagePicture
+from learnenv.domain.page_parts import sound_parts, sound_picture
+from learnenv.domain.seeded import own_numbers, seed_in, with_seed
+from learnenv.domain.text import Language, Message, Text, Words
 
 
 class BrokenExercise(Exception):
@@ -22,27 +25,48 @@ class BrokenExercise(Exception):
 
 
 def read(exercise: Exercise, raw: Mapping[str, Any]) -> Answer:
-    """The answer in `raw`, whole and clean. Raises InvalidAnswer or BrokenExercise."""
+    """The answer in `raw`, whole and clean, with the seed of its numbers. Raises InvalidAnswer or BrokenExercise."""
     try:
         form = exercise.type.form(exercise.spec)
     except Exception as error:
         raise BrokenExercise(exercise.ref, dict(raw), error) from error
-    return read_answer(form, raw)
+    answer = read_answer(form, raw)
+    return with_seed(answer, seed_in(raw)) if exercise.type.vary else answer
 
 
 def grade(exercise: Exercise, answer: Answer) -> Grade:
-    """Grade an answer by its type, with the author's feedback per state added after it.
+    """Grade an answer by its type, to the numbers that it was given to, with the author's feedback per state added.
 
     Raises InvalidAnswer for what cannot be read yet, BrokenExercise when the type fails or returns nonsense.
     """
     try:
-        result = exercise.type.grade(exercise.spec, answer)
+        result = exercise.type.grade(own_numbers(exercise, seed_in(answer)).spec, answer)
         _demand_sense(result)
     except InvalidAnswer:
         raise
     except Exception as error:
         raise BrokenExercise(exercise.ref, answer, error) from error
     return replace(result, feedback=(*result.feedback, *_by_state(exercise, result)))
+
+
+def shown_parts(exercise: Exercise, answer: Answer | None, language: Language) -> tuple[PagePart, ...]:
+    """What the type shows besides the prompt; `answer` is the one that was last checked. Raises BrokenExercise."""
+    if exercise.type.show is None:
+        return ()
+    try:
+        return sound_parts(exercise.type.show(exercise.spec, answer, language))
+    except Exception as error:
+        raise BrokenExercise(exercise.ref, answer or {}, error) from error
+
+
+def played(exercise: Exercise, given: Answer, language: Language, *, checked: bool) -> PagePicture | None:
+    """The type's picture of what was filled in so far; None where it has none. Raises BrokenExercise."""
+    if exercise.type.play is None:
+        return None
+    try:
+        return sound_picture(exercise.type.play(exercise.spec, given, language, checked))
+    except Exception as error:
+        raise BrokenExercise(exercise.ref, given, error) from error
 
 
 def final_score(exercise: Exercise, fraction: float | None, tries_before: int, hints_shown: int) -> float | None:

@@ -10,6 +10,10 @@ from learnenv.domain.text import Language
 IDLE = timedelta(days=30)
 ABSOLUTE = timedelta(days=180)
 """A guest has no password to come back with, so a guest's session lasts long; the recovery code is the spare key."""
+REMEMBERED = timedelta(days=30)
+"""Of a session with an account, in a browser that is one's own."""
+WORKDAY_IDLE, WORKDAY = timedelta(hours=8), timedelta(hours=12)
+"""Of a session with an account in any other browser, and of whoever has a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,12 @@ class Learner:
     language: Language
     recovery_hash: str = ""
     """Hash of the recovery code; empty: none made yet."""
+    asks_certainty: bool = False
+    """Whether this learner wants to be asked how sure they are."""
+    staff: bool = False
+    """Has a role that is not withdrawn, whichever; kept by the record. Who has none needs no look at the roles."""
+    disabled: bool = False
+    """May not come in any more; nothing is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,11 @@ class Session:
     absolute_expires: datetime
     revoked: bool = False
 
+    @property
+    def length(self) -> timedelta:
+        """How long it may last at most: by this it is known what kind of session it is."""
+        return self.absolute_expires - self.created
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -44,6 +59,12 @@ class Actor:
     language: Language
     session: str = ""
     """The session's token hash; empty for front ends that have none."""
+    asks_certainty: bool = False
+    """Whether this learner wants to be asked how sure they are."""
+    staff: bool = False
+    """Has a role, whichever. Who has none needs no look at the roles."""
+    console: bool = False
+    """Types commands on the machine itself, and is nobody in the record: may do what an administrator may."""
 
 
 def is_live(session: Session, now: datetime) -> bool:
@@ -53,4 +74,9 @@ def is_live(session: Session, now: datetime) -> bool:
 
 def renewed_until(session: Session, now: datetime) -> datetime:
     """The new idle expiry when the session is used now; never earlier than before, never past the absolute one."""
-    return min(max(session.idle_expires, now + IDLE), session.absolute_expires)
+    return min(max(session.idle_expires, now + idle_of(session.length)), session.absolute_expires)
+
+
+def idle_of(length: timedelta) -> timedelta:
+    """How long a session of this length may be left alone."""
+    return WORKDAY_IDLE if length <= WORKDAY else IDLE

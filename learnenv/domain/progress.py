@@ -15,7 +15,11 @@ from learnenv.domain.exercise_type import RIGHT_ABOVE
 from learnenv.domain.text import Language
 
 FrontEnd: TypeAlias = Literal["web", "notebook", "command-line"]
-EventKind: TypeAlias = Literal["hint", "solution", "read"]
+EventKind: TypeAlias = Literal["hint", "solution", "read", "move"]
+Certainty: TypeAlias = Literal["low", "mid", "high"]
+LONGEST_DETAIL = 200
+STUCK_AFTER = 4
+"""Wrong tries in a row on one exercise, after which a learner is stuck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,33 @@ class Attempt:
     """From drawing the form to the answer; never negative."""
     broken: bool = False
     """Grading failed; the answer is kept and nothing is scored."""
+    certainty: Certainty | None = None
+    """How sure the learner was; None: not said."""
+    review: bool = False
+    """Given in spaced review. Such an answer is on record and leaves the standing as it is."""
     sequence: int = 0
     """Given by the record when the attempt is added; rising, so that order never depends on the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something besides an attempt that counts: a hint shown, an answer asked for, a page marked as read."""
+    """Something besides an attempt that counts: a hint shown, an answer asked for, a page marked as read, a step
+    in a case study."""
 
     learner: str
     ref: str
-    """module/exercise for hints and solutions, module/page for reading"""
+    """module/exercise for hints and solutions, module/page for reading, module/case for moves"""
     kind: EventKind
     at: datetime
     number: int = 0
-    """Which hint, from 1. The same event twice is one row."""
+    """Which hint, or which step of the learner's in the case, from 1. The same event twice is one row."""
+    detail: str = ""
+    """What was done in a step of a case: at most LONGEST_DETAIL printable characters."""
+
+    def __post_init__(self) -> None:
+        """Refuse a detail that not every database can hold."""
+        if len(self.detail) > LONGEST_DETAIL or not self.detail.isprintable():
+            raise ValueError(f"{self.detail!r} is no detail: at most {LONGEST_DETAIL} characters, all printable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,15 @@ class Standing:
     last_digest: str = ""
     """Of the latest answer, to see an identical one."""
     last_sequence: int = 0
+    """Of the latest answer that was not given in review."""
+    reviews: int = 0
+    """Answers given in review. They count here and nowhere else: a standing is about the module itself."""
+    stuck_since: datetime | None = None
+    """When the tries that are wrong in a row became STUCK_AFTER; None again after a right one."""
+    first_fraction: float | None = None
+    """Of the first try: what item statistics are computed from. None: no try yet, or none that is graded."""
+    first_sequence: int = 0
+    """Of the first try; 0: none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +144,8 @@ class Recorded:
 
 def after_attempt(standing: Standing, attempt: Attempt) -> Standing:
     """The standing when this attempt is added to it."""
+    if attempt.review:
+        return replace(standing, reviews=standing.reviews + 1)
     known = replace(
         standing,
         attempts=standing.attempts + 1,
@@ -132,10 +159,16 @@ def after_attempt(standing: Standing, attempt: Attempt) -> Standing:
     right = attempt.fraction is not None and attempt.fraction > RIGHT_ABOVE
     scores = [score for score in (standing.best_score, attempt.score) if score is not None]
     counts_as_wrong = attempt.fraction is not None and not right
+    wrong_in_a_row = 0 if right else standing.wrong_in_a_row + counts_as_wrong
+    stuck_now = counts_as_wrong and wrong_in_a_row == STUCK_AFTER
+    is_first = standing.first_sequence == 0
     return replace(
         known,
         tries=standing.tries + 1,
-        wrong_in_a_row=0 if right else standing.wrong_in_a_row + counts_as_wrong,
+        wrong_in_a_row=wrong_in_a_row,
+        stuck_since=None if right else attempt.at if stuck_now else standing.stuck_since,
+        first_fraction=attempt.fraction if is_first else standing.first_fraction,
+        first_sequence=attempt.sequence if is_first else standing.first_sequence,
         best_score=max(scores) if scores else None,
         last_fraction=attempt.fraction,
         right=standing.right or right,
@@ -169,6 +202,11 @@ def answer_digest(answer: Answer) -> str:
 def draw_key(standing: Standing) -> str:
     """The key a form is drawn with. The same state gives the same key, so two tabs that show the same state agree."""
     return f"after-{standing.attempts}"
+
+
+def review_draw_key(reviews: int) -> str:
+    """The key of a form in review, after this many reviews: one answer counts for each time."""
+    return f"review-{reviews}"
 
 
 def attempt_key(drawn_with: str, answer: Answer) -> str:

@@ -21,6 +21,7 @@ from learnenv import (
     Samples,
     ShortText,
     Table,
+    Text,
     read_spec,
 )
 from learnenv.exercise_types.canvas_checks import is_met, unreadable
@@ -29,6 +30,9 @@ from learnenv.exercise_types.canvas_samples import answers_with_a_lack, example_
 from learnenv.exercise_types.canvas_spec import LIST_COLUMN, STATEMENTS, Canvas, CanvasCell
 from learnenv.exercise_types.checks import fault, refuse
 from learnenv.exercise_types.items import as_options
+
+JUDGE = Text("Wat klopt er al?", "What is true already?")
+"""Over the statements: in the form, and in what is printed."""
 
 
 def parse(data: Mapping[str, Any]) -> Canvas:
@@ -46,7 +50,7 @@ def form(spec: Canvas) -> Form:
     if not spec.good_enough:
         return cells
     statements = tuple(Option(statement.id, statement.text) for statement in spec.good_enough)
-    return (*cells, ManyOf(STATEMENTS, statements, required=False, shuffle=False))
+    return (*cells, ManyOf(STATEMENTS, statements, JUDGE, required=False, shuffle=False))
 
 
 def grade(spec: Canvas, answer: Answer) -> Grade:
@@ -71,7 +75,17 @@ def samples(spec: Canvas) -> Samples:
     return Samples(example_answer(spec, "nl"), short)
 
 
-CANVAS = ExerciseType("canvas", Canvas, parse, form, grade, samples, open=True)
+def rubric(spec: Canvas) -> tuple[str, ...]:
+    """The statements that are ticked; all else is what is made."""
+    return (STATEMENTS,) if spec.good_enough else ()
+
+
+def opens_with(spec: Canvas) -> Mapping[str, str]:
+    """The cells that begin with what was filled in elsewhere."""
+    return {cell.id: cell.opens_with for cell in spec.cells if cell.opens_with}
+
+
+CANVAS = ExerciseType("canvas", Canvas, parse, form, grade, samples, open=True, rubric=rubric, opens_with=opens_with)
 
 
 def _field(cell: CanvasCell) -> Field:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from learnenv.exercise_types.canvas_spec import STATEMENTS, Canvas, CanvasCell, 
 from learnenv.exercise_types.checks import Path, bad_ids, fault, same_texts, too_few, unknown_id
 from learnenv.exercise_types.numbers import unwieldy
 
+_PLACE = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*/[^/\s]+")
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
@@ -30,6 +32,8 @@ def canvas_faults(spec: Canvas) -> list[DataFault]:
 
 def _cell_faults(path: Path, cell: CanvasCell) -> list[DataFault]:
     faults = [fault((*path, "id"), "reserved-id", id=cell.id)] if cell.id == STATEMENTS else []
+    if cell.opens_with and not _PLACE.fullmatch(cell.opens_with):
+        faults.append(fault((*path, "opens_with"), "opens-with", place=cell.opens_with))
     faults += [] if cell.title else [fault((*path, "title"), "empty-text")]
     if cell.kind == "table":
         faults += too_few((*path, "columns"), len(cell.columns), 1)

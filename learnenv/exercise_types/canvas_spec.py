@@ -39,6 +39,9 @@ class CanvasCell:
     """For a table alone: its columns."""
     unit: Text = NO_TEXT
     """For a number alone: shown behind it, for instance %."""
+    opens_with: str = ""
+    """A cell of a canvas that the learner filled in before, as module/exercise/cell. What stands there is put in this
+    cell to begin with. Name the canvas in `consumes` in module.yaml too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class CanvasCheck:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement that the learner ticks about the own canvas."""
+    """A statement that the learner ticks about their own canvas."""
 
     id: str
     """Your own short name for this statement. Keep it when you change the text."""
@@ -78,7 +81,7 @@ class Canvas:
     checks: tuple[CanvasCheck, ...] = ()
     """What the program checks. Keep these to what can be counted."""
     good_enough: tuple[Statement, ...] = ()
-    """Statements with which the learner judges the own canvas."""
+    """Statements with which the learner judges their own canvas."""
 
     def cell(self, id: str) -> CanvasCell:
         """The cell with this id."""

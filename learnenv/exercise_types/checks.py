@@ -29,6 +29,12 @@ def no_feedback(path: Path) -> DataFault:
     return DataFault(path, what, mend, severity="warning")
 
 
+def no_mistakes(path: Path, name: str) -> DataFault:
+    """A hint: no mistake is named, in the field `name`, so every wrong answer is told the same."""
+    what, mend = Message("spec.no-mistakes"), Message("spec.no-mistakes.mend", {"name": name})
+    return DataFault(path, what, mend, severity="hint")
+
+
 def too_few(path: Path, count: int, least: int) -> list[DataFault]:
     """A fault if a list has fewer entries than make sense."""
     return [fault(path, "too-few", count=count, least=least)] if count < least else []

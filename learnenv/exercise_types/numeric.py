@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +23,7 @@ from learnenv import (
     Text,
     read_spec,
 )
-from learnenv.exercise_types.checks import fault, refuse
+from learnenv.exercise_types.checks import fault, no_mistakes, refuse
 from learnenv.exercise_types.items import NO_TEXT
 from learnenv.exercise_types.numbers import NotANumber, read_number, unwieldy, write_number
 
@@ -96,7 +96,12 @@ def samples(spec: Numeric) -> Samples:
     return Samples({"number": write_number(spec.value)}, {"number": str(math.ceil(high) + 1)})
 
 
-NUMERIC = ExerciseType("numeric", Numeric, parse, form, grade, samples)
+def advise(spec: Numeric) -> Sequence[DataFault]:
+    """A hint if no mistake is named."""
+    return [] if spec.mistakes else [no_mistakes(("value",), "mistakes")]
+
+
+NUMERIC = ExerciseType("numeric", Numeric, parse, form, grade, samples, advise=advise)
 
 
 def _bounds(spec: Numeric, times: Decimal) -> tuple[Fraction, Fraction]:

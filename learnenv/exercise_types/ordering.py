@@ -21,7 +21,7 @@ from learnenv import (
     Words,
     read_spec,
 )
-from learnenv.exercise_types.checks import bad_ids, fault, refuse, same_texts, too_few, unknown_id
+from learnenv.exercise_types.checks import bad_ids, fault, no_mistakes, refuse, same_texts, too_few, unknown_id
 from learnenv.exercise_types.items import Item, as_options
 
 
@@ -89,7 +89,12 @@ def samples(spec: Ordering) -> Samples:
     return Samples({"order": ids}, {"order": ids[::-1]})
 
 
-ORDERING = ExerciseType("ordering", Ordering, parse, form, grade, samples)
+def advise(spec: Ordering) -> Sequence[DataFault]:
+    """A hint if no mistake is named."""
+    return [] if spec.mistakes else [no_mistakes(("items",), "mistakes")]
+
+
+ORDERING = ExerciseType("ordering", Ordering, parse, form, grade, samples, advise=advise)
 
 
 def _counts(spec: Ordering, given: Sequence[int]) -> tuple[int, int]:

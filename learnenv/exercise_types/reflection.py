@@ -111,7 +111,12 @@ def samples(spec: Reflection) -> Samples:
     return Samples({"text": text, **high}, {"text": text, **dict.fromkeys(high, "0")})
 
 
-REFLECTION = ExerciseType("reflection", Reflection, parse, form, grade, samples, open=True)
+def rubric(spec: Reflection) -> tuple[str, ...]:
+    """The levels that are chosen; all else is the text."""
+    return tuple(_field(criterion) for criterion in spec.rubric)
+
+
+REFLECTION = ExerciseType("reflection", Reflection, parse, form, grade, samples, open=True, rubric=rubric)
 
 
 def _field(criterion: Criterion) -> str:

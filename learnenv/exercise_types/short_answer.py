@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from learnenv import (
     Words,
     read_spec,
 )
-from learnenv.exercise_types.checks import Path, fault, out_of_range, refuse, too_few
+from learnenv.exercise_types.checks import Path, fault, no_mistakes, out_of_range, refuse, too_few
 from learnenv.exercise_types.items import NO_TEXT
 from learnenv.exercise_types.spelling import fits, has_wildcard, slack, slips, tidy, with_wildcards_as
 
@@ -115,7 +115,12 @@ def samples(spec: ShortAnswer) -> Samples:
     return Samples({"answer": right}, {"answer": _stranger(spec) if wrong is None else with_wildcards_as(wrong, "")})
 
 
-SHORT_ANSWER = ExerciseType("short-answer", ShortAnswer, parse, form, grade, samples)
+def advise(spec: ShortAnswer) -> Sequence[DataFault]:
+    """A hint if no wrong answer is named."""
+    return [] if spec.wrong else [no_mistakes(("answers",), "wrong")]
+
+
+SHORT_ANSWER = ExerciseType("short-answer", ShortAnswer, parse, form, grade, samples, advise=advise)
 
 
 def right_texts(spec: ShortAnswer) -> Iterator[str]:

@@ -24,6 +24,7 @@ TEXT_KEYS: tuple[str, ...] = (
     "place_of",
     "placed",
     "not_placed",
+    "not_set",
     "words_min",
     "words_max",
     "words_range",
@@ -31,6 +32,10 @@ TEXT_KEYS: tuple[str, ...] = (
     "add_row",
     "remove_row",
     "unknown_field",
+    "certainty",
+    "certainty_low",
+    "certainty_mid",
+    "certainty_high",
 )
 """The words that the module reads from `props.text`. The host translates them; `submit` is what it wants on the
 button: check or save."""
@@ -44,9 +49,12 @@ _PARTS = (
     "fields/place.js",
     "fields/text.js",
     "fields/table.js",
+    "certainty.js",
     "foot.js",
+    "picture.js",
     "form.js",
 )
+_HOST = "host.js"
 _IMPORT = re.compile(r"^import\b[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=function |const |class )", re.MULTILINE)
 
@@ -54,7 +62,13 @@ _EXPORT = re.compile(r"^export (?=function |const |class )", re.MULTILINE)
 @cache
 def streamlit_module() -> str:
     """The module for `st.components.v2.component(js=...)`: its default export is Streamlit's function."""
-    return _joined("streamlit.js")
+    return _joined(_HOST, "streamlit.js")
+
+
+@cache
+def anywidget_module() -> str:
+    """The module for an anywidget: its default export draws the form in a notebook."""
+    return _joined(_HOST, "anywidget.js")
 
 
 @cache

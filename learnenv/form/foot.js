@@ -1,6 +1,7 @@
-// The foot of a form: the one button, and the line that says how it went. It lives as long as the form does,
+// The foot of a form: how sure one is, the one button, and the line that says how it went. It lives as long as the form does,
 // because a screen reader only hears changes in a line that was already there.
 
+import { Certainty } from "./certainty.js";
 import { el, icon } from "./dom.js";
 
 const PATIENCE = 8000; // milliseconds after which a host that does not answer is taken for dead
@@ -14,6 +15,7 @@ export class Foot {
     this.waiting = false;
     this.shown = ""; // "", "checking", "late" or "result"
     this.timers = [];
+    this.sure = new Certainty(form);
     this.label = el("span");
     this.button = el(
       "button",
@@ -23,7 +25,7 @@ export class Foot {
     // Enter held down would press again and again.
     this.button.addEventListener("keydown", (event) => event.repeat && event.preventDefault());
     this.status = el("div", { class: "le-status", role: "status" });
-    this.node = el("div", { class: "le-foot" }, this.button, this.status);
+    this.node = el("div", { class: "le-foot" }, this.sure.node, this.button, this.status);
   }
 
   // Hand the answer in, once: not at the second half of a double click, not while an answer is awaited.
@@ -56,6 +58,7 @@ export class Foot {
 
   // The words in the language of now.
   draw() {
+    this.sure.draw();
     this.label.textContent = this.form.t("submit");
     this.button.hidden = Boolean(this.form.props.readonly);
     this.button.setAttribute("aria-disabled", String(this.waiting));

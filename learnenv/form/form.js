@@ -3,6 +3,7 @@
 
 import { el, fill, focused } from "./dom.js";
 import { Foot } from "./foot.js";
+import { Picture } from "./picture.js";
 import { drawChoice } from "./fields/choice.js";
 import { drawOrder } from "./fields/order.js";
 import { drawPlace } from "./fields/place.js";
@@ -21,8 +22,9 @@ const KINDS = new Map([
 ]);
 const UNSETTLED = new Set(["invalid", "error"]); // states after which the server does not have the answer
 
-// Draw the form at the end of `root`, an element or a shadow root. `host` is {props(), draft(value), submit(value)},
-// and may have kept() (a value typed earlier and not yet stored, or null) and patience (milliseconds).
+// Draw the form at the end of `root`, an element or a shadow root. `host` is {props(), draft(value), submit(value, certainty)},
+// and may have kept() (a value typed earlier and not yet stored, or null), play(value) (a promise of a picture of it) and patience
+// (milliseconds).
 export function mount(root, host) {
   const form = new Form(root, host);
   return { node: form.node, update: () => form.update(), destroy: () => form.destroy() };
@@ -41,9 +43,10 @@ class Form {
     this.given = {}; // per field, the value that the server last sent
     this.since = { typed: new Set(), stale: new Set() }; // the same, but only since the last submit
     this.foot = new Foot(this, () => this.submit());
+    this.picture = new Picture(this);
     this.body = el("div", { class: "le-fields" });
     this.spoken = el("div", { class: "le-unseen", role: "status" });
-    this.node = el("div", { class: "le-form", role: "group" }, this.body, this.foot.node, this.spoken);
+    this.node = el("div", { class: "le-form", role: "group" }, this.picture.node, this.body, this.foot.node, this.spoken);
     this.node.addEventListener("keydown", (event) => this.key(event));
     root.append(this.node);
     this.start();
@@ -54,6 +57,8 @@ class Form {
     for (const name of Object.keys(kept ?? {})) this.outdate(name);
     this.draw({ ...this.props.value, ...kept });
     this.remember();
+    this.picture.take();
+    this.inserted = this.props.insert?.number;
     if (this.props.result && !this.stale.has("")) this.foot.show("result");
   }
 
@@ -67,13 +72,16 @@ class Form {
     else this.take();
     this.remember();
     this.mark();
+    this.picture.take();
     // An update that only brings back a draft is no answer to a submit.
     if (this.foot.waiting && (this.look !== before.look || this.result !== before.result)) this.foot.release();
     if (news) this.foot.show(this.props.result ? "result" : "");
+    this.insert();
   }
 
   destroy() {
     this.foot.timers.forEach(clearTimeout);
+    this.picture.destroy();
     this.node.remove();
   }
 
@@ -97,6 +105,7 @@ class Form {
     this.mark();
     if (!this.foot.waiting) this.foot.show("");
     this.host.draft(this.value());
+    this.picture.follow();
   }
 
   // The rest is the form's own.
@@ -108,7 +117,7 @@ class Form {
 
   submit() {
     this.since = { typed: new Set(), stale: new Set() };
-    this.host.submit(this.value());
+    this.host.submit(this.value(), this.foot.sure.get());
   }
 
   draw(value) {
@@ -147,6 +156,17 @@ class Form {
     }
   }
 
+  // A text that the host has at hand comes after what is typed, once for each number.
+  insert() {
+    const { number, field: name, text } = this.props.insert ?? {};
+    const field = this.fields.get(name);
+    if (number === undefined || number === this.inserted || !field) return;
+    this.inserted = number;
+    field.set([field.get().trimEnd(), text].filter(Boolean).join("\n\n"));
+    this.changed(name);
+    this.say(text);
+  }
+
   fresh(name) {
     const value = JSON.stringify(this.props.value?.[name]);
     if (this.typed.has(name) || value === undefined || value === this.given[name]) return false;
@@ -159,8 +179,8 @@ class Form {
 
   // Note what these props are like. Says whether they bring the answer to another attempt than `before`.
   sign(before) {
-    const { fields, text, language, readonly, title, result } = this.props;
-    this.look = JSON.stringify([fields, text, language, Boolean(readonly), title ?? ""]);
+    const { fields, text, language, readonly, title, result, certainty } = this.props;
+    this.look = JSON.stringify([fields, text, language, Boolean(readonly), title ?? "", Boolean(certainty)]);
     this.result = JSON.stringify(result ?? null);
     this.attempt = result?.attempt;
     return this.attempt !== before;
@@ -169,7 +189,9 @@ class Form {
   // An answer came: only what was changed since the submit is newer than its marks, and than what is stored.
   settle() {
     this.stale = new Set(this.since.stale);
-    if (!UNSETTLED.has(this.props.result?.state)) this.typed = new Set(this.since.typed);
+    if (UNSETTLED.has(this.props.result?.state)) return;
+    this.typed = new Set(this.since.typed);
+    this.foot.sure.clear(); // it was said of that answer, and not of the next
   }
 
   outdate(name, item = null) {

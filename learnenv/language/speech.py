@@ -103,12 +103,15 @@ class Speech:
         return format_timedelta(moment - now, add_direction=True, locale=self._locale)
 
     def minutes(self, minutes: int) -> str:
-        """A duration: 45 minuten; from an hour on in hours and minutes."""
-        hours, rest = divmod(minutes, 60)
+        """How long something takes by estimate: 45 minuten; from an hour on in hours and minutes.
+
+        An estimate is not exact to the minute, so from a quarter of an hour on it is told in steps of five."""
+        told = minutes if minutes < 15 else 5 * round(minutes / 5)
+        hours, rest = divmod(told, 60)
         if hours and rest:
             long = self.say("language.hours", count=hours)
             return self.say("language.hours-minutes", hours=long, minutes=self.say("language.minutes", count=rest))
-        return self.say("language.hours", count=hours) if hours else self.say("language.minutes", count=minutes)
+        return self.say("language.hours", count=hours) if hours else self.say("language.minutes", count=told)
 
     def listing(self, values: Sequence[object]) -> str:
         """Values in a row as in a sentence: a, b en c."""
@@ -119,6 +122,16 @@ class Speech:
 def speech(language: Language) -> Speech:
     """The speech of a language, made once per process."""
     return Speech(language)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the time zone in which times are told."""
+    return _local(moment)
+
+
+def local_day(moment: datetime) -> date:
+    """The day that it is at a moment, in the time zone in which dates are told."""
+    return moment.astimezone(_zone()).date()
 
 
 @lru_cache(maxsize=256)

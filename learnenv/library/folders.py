@@ -34,7 +34,7 @@ def register_folders(plugins: Plugins, folders: Sequence[Path]) -> None:
     """Register each folder as the plugin folder:<name>, or by its whole path where that name occurs twice."""
     names = [folder.name for folder in folders]
     for folder, name in zip(folders, names, strict=True):
-        plugins.register(FolderPlugin(folder), f"folder:{name if names.count(name) == 1 else folder}")
+        plugins.register(FolderPlugin(folder), f"folder:{name if names.count(name) == 1 else folder}", where=folder)
 
 
 def module_folders(folder: Path, depth: int = DEPTH) -> Iterator[Path]:

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
+from learnenv.domain.case import CaseStudy
 from learnenv.domain.content import Exercise, LearningModule, ModuleCard
 from learnenv.domain.errors import NotFound
 from learnenv.domain.exercise_type import ExerciseType
 from learnenv.domain.fault import Fault
+from learnenv.domain.guide import Guide
+from learnenv.domain.module_page import ModulePage, PageAsk, PagePart
 from learnenv.domain.text import Language
 from learnenv.library.folders import register_folders
+from learnenv.library.full_text import FullText, Hit
+from learnenv.library.guides import Guides
 from learnenv.library.search import SearchIndex
-from learnenv.plugins.manager import PluginProblem, Plugins
-from learnenv.plugins.problems import ProblemLog
-from learnenv.reader.module import CardReading, read_card, read_module
+from learnenv.library.shelves import Shelf, Shelves
+from learnenv.plugins.manager import PluginProblem, Plugins, Registered
+from learnenv.plugins.page import draw_page
+from learnenv.reader.module import read_module
 
 _LONGEST_ID = 61
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """One module's place: its card, and the whole module once it was read."""
-
-    card: ModuleCard
-    module: LearningModule | None = None
-    lock: Lock = field(default_factory=Lock)
 
 
 class Library:
@@ -40,23 +35,34 @@ class Library:
         """Read every card. Modules of `extra_folders` come after those of the plugins that are there already."""
         register_folders(plugins, extra_folders)
         self._plugins = plugins
-        self._log = ProblemLog()
         self.types: Mapping[str, ExerciseType[Any]] = MappingProxyType(
             {type_.name: type_ for _, type_ in plugins.exercise_types()}
         )
         """Exercise types by name."""
-        self._shelves: dict[str, _Shelf] = {}
-        for plugin, folder in dict.fromkeys((plugin, folder.absolute()) for plugin, folder in plugins.content()):
-            with self._log.contain(plugin, "library.card-failed", folder=str(folder)):
-                self._place(plugin, folder, read_card(folder, plugin))
-        self._shelves = dict(sorted(self._shelves.items()))
-        self._note_missing_requirements()
+        self._guides = Guides(plugins.guides())
+        self.read(plugins.content())
+
+    def read(self, folders: Iterable[tuple[str, Path]]) -> None:
+        """Read the cards of these folders, in place of what was there; with each comes the name of its plugin.
+
+        Whoever is reading at this moment goes on with what they have; each module is read again when it is next
+        opened.
+        """
+        shelves = Shelves(folders)
+        shelves.note_pages_without_a_module(self._plugins.pages())
+        self._shelves, self._log = shelves.by_id, shelves.log
         self._index = SearchIndex(self.cards())
+        self._full_text = FullText(self)
+
+    @property
+    def plugins(self) -> tuple[Registered, ...]:
+        """Every plugin that was found, with what brings it and which hooks it has."""
+        return self._plugins.registered()
 
     @property
     def problems(self) -> tuple[PluginProblem, ...]:
         """What is wrong with plugins, and which modules are left out and why."""
-        return (*self._plugins.problems, *self._log.problems)
+        return (*self._plugins.problems, *self._log.problems, *self._guides.problems)
 
     def types_by_plugin(self) -> tuple[tuple[str, ExerciseType[Any]], ...]:
         """Plugin name and exercise type, in the order of registration."""
@@ -97,6 +103,25 @@ class Library:
             raise NotFound("exercise.not-found", module=module.card.title, id=id[:_LONGEST_ID])
         return module.exercises[id]
 
+    def case(self, ref: str) -> CaseStudy:
+        """The case study "module/case". Raises NotFound, also for one that is left out because of its faults."""
+        module = self.module(ref.partition("/")[0])
+        id = ref.partition("/")[2]
+        if id not in module.cases:
+            if near := _near(id, module.cases):
+                raise NotFound("case.not-found.near", module=module.card.title, id=id, near=near)
+            raise NotFound("case.not-found", module=module.card.title, id=id[:_LONGEST_ID])
+        return module.cases[id]
+
+    def pages(self, module: str) -> tuple[ModulePage, ...]:
+        """The pages that plugins add to a module, in the order of registration."""
+        return tuple(page for _, page in self._plugins.pages() if page.module == module)
+
+    def draw(self, page: ModulePage, ask: PageAsk) -> tuple[PagePart, ...] | PluginProblem:
+        """The parts of such a page, all of them sound; or what is wrong with it."""
+        plugin = next((plugin for plugin, each in self._plugins.pages() if each is page), "")
+        return draw_page(plugin, page, ask)
+
     def faults(self, id: str) -> tuple[Fault, ...]:
         """Everything that is wrong in a module's files; reads the whole module. Raises NotFound."""
         return self.module(id).faults
@@ -105,42 +130,28 @@ class Library:
         """Modules with every word of `text` in title, summary, method or outcomes; all of them for an empty text."""
         return self._index.find(text, language)
 
-    def _shelf(self, id: str) -> _Shelf:
+    def guide(self) -> Guide:
+        """Learning paths, glossary and problems of all plugins together, read at first use."""
+        return self._guides.guide
+
+    def search_all(self, text: str, language: Language) -> tuple[Hit, ...]:
+        """Where lessons, exercises, cases, terms and paths say this, the best first. At first use all is read."""
+        return self._full_text.find(text, language)
+
+    def warm(self) -> None:
+        """Read everything that searching needs, so that nobody waits for it."""
+        self._full_text.warm()
+
+    def advise(self, text: str, language: Language) -> tuple[str, ...]:
+        """Ids of the problems that are most like what somebody says of their work, the best first."""
+        return self._full_text.problems(text, language)
+
+    def _shelf(self, id: str) -> Shelf:
         if id not in self._shelves:
             if near := _near(id, self._shelves):
                 raise NotFound("module.not-found.near", id=id, near=near)
             raise NotFound("module.not-found", id=id[:_LONGEST_ID])
         return self._shelves[id]
-
-    def _place(self, plugin: str, folder: Path, reading: CardReading) -> None:
-        card = reading.card
-        if card is None:
-            self._left_out(plugin, folder, reading.faults)
-        elif (taken := self._shelves.get(card.id)) is None:
-            self._shelves[card.id] = _Shelf(card)
-        elif taken.card.folder.resolve() != folder.resolve():
-            first, second = _whose(taken.card.plugin, taken.card.folder), _whose(plugin, folder)
-            self._log.add(plugin, "library.module-twice", module=card.id, first=first, second=second)
-
-    def _left_out(self, plugin: str, folder: Path, faults: Sequence[Fault]) -> None:
-        if not folder.is_dir():
-            self._log.add(plugin, "library.no-folder", folder=str(folder))
-            return
-        for fault in (each for each in faults if each.severity == "error"):
-            place = f"{fault.file}:{fault.line}" if fault.line else fault.file or str(folder)
-            self._log.add(
-                plugin, "library.left-out", detail=str(folder), file=place, what=fault.what, mend=fault.mend
-            )
-
-    def _note_missing_requirements(self) -> None:
-        for card in self.cards():
-            for id in card.requires:
-                if id not in self._shelves:
-                    self._log.add(card.plugin, "library.requires", severity="warning", module=card.id, required=id)
-
-
-def _whose(plugin: str, folder: Path) -> str:
-    return f"{plugin} ({folder})"
 
 
 def _near(id: str, known: Iterable[str]) -> str:

@@ -27,6 +27,11 @@ def stylesheet(name: Literal["app", "plain"]) -> str:
     return _joined(name)
 
 
+def addition(name: Literal["preview"]) -> str:
+    """Rules that some pages need besides app.css, to serve as `/look/<name>.css`; they name pictures beside them."""
+    return (_package() / f"{name}.css").read_text(encoding="utf-8")
+
+
 def file(name: str) -> Traversable:
     """A shipped font or picture by its name, for instance `pictures/logo.svg`; LookupError for anything else.
 

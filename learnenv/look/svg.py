@@ -13,8 +13,11 @@ from learnenv.look.tokens import SIZES, colour
 Point = tuple[float, float]
 """x and y in the units of the drawing's viewBox."""
 
-_FILLS: Final = ("ink", "teal", "teal-soft", "saffron", "saffron-soft", "saffron-ink", "card", "paper", "sunk")
-_STROKES: Final = ("ink", "teal", "saffron", "saffron-deep", "line", "line-strong", "card")
+_FILLS: Final = (
+    *("ink", "teal", "teal-soft", "saffron", "saffron-soft", "saffron-ink"),
+    *("card", "paper", "sunk", "brick", "brick-soft"),
+)
+_STROKES: Final = ("ink", "teal", "saffron", "saffron-deep", "line", "line-strong", "card", "brick")
 _TEXTS: Final = ("ink", "ink-soft")
 
 

@@ -144,6 +144,17 @@ def tokens_css() -> str:
     )
 
 
+def notebook_css(selector: str) -> str:
+    """The same tokens within a notebook, whose own theme decides between light and dark and whose type stays."""
+    light = _properties({each.name: each.light for each in COLOURS})
+    dark = _properties({each.name: each.dark for each in COLOURS})
+    sizes = _properties({name: size for name, size in SIZES.items() if not name.startswith("font")})
+    return (
+        f"{selector} {{\n{light}{sizes}  --le-font: var(--jp-ui-font-family, sans-serif);\n}}\n"
+        f'[data-jp-theme-light="false"] {selector} {{\n  color-scheme: dark;\n{dark}}}\n'
+    )
+
+
 _BY_NAME: Final = {each.name: each for each in COLOURS}
 
 

@@ -19,6 +19,8 @@ class InstalledPlugin:
     name: str
     package: str
     """Name and version of the package that brings it."""
+    module: str
+    """Where in the package it is."""
     load: Callable[[], object]
 
 
@@ -48,7 +50,7 @@ def installed(log: ProblemLog, path: Sequence[str] | None = None) -> tuple[Insta
 def _plugins(distribution: Distribution) -> list[InstalledPlugin]:
     package = f"{distribution.name} {distribution.version}"
     return [
-        InstalledPlugin(entry.name, package, entry.load)
+        InstalledPlugin(entry.name, package, entry.module, entry.load)
         for entry in distribution.entry_points
         if entry.group == PROJECT
     ]

@@ -4,32 +4,74 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pluggy
 
+from learnenv.domain.exchange import Exporter, Importer
 from learnenv.domain.exercise_type import ExerciseType
-from learnenv.plugins import hookspecs
+from learnenv.domain.module_page import ModulePage
+from learnenv.domain.text import Text
+from learnenv.plugins import hookspecs, patience
+from learnenv.plugins.digest import place_of
 from learnenv.plugins.hookspecs import PROJECT
-from learnenv.plugins.installed import installed
-from learnenv.plugins.problems import PluginProblem, ProblemLog, Unfit
+from learnenv.plugins.installed import InstalledPlugin, installed
+from learnenv.plugins.patience import NeverReturned, patient, within
+from learnenv.plugins.problems import PluginProblem, ProblemLog, Unfit, place
 
-__all__ = ["HOOKS", "MOST_VALUES", "PluginProblem", "Plugins"]
+__all__ = ["HOOKS", "MOST_VALUES", "PluginProblem", "Plugins", "Registered"]
 
 HOOKS: Mapping[str, type] = {
     hookspecs.learnenv_exercise_types.__name__: ExerciseType,
     hookspecs.learnenv_content.__name__: Path,
+    hookspecs.learnenv_guides.__name__: Path,
+    hookspecs.learnenv_pages.__name__: ModulePage,
+    hookspecs.learnenv_importers.__name__: Importer,
+    hookspecs.learnenv_exporters.__name__: Exporter,
 }
 """Every hook, and what the sequence it returns is made of."""
 
 MOST_VALUES = 10_000
 """What one hook may return at most, so that a generator without an end does not stop the start."""
 
-_TYPE_NAME = re.compile(r"[a-z][a-z0-9-]{0,60}")
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,60}")
+_TWICE: Mapping[type, str] = {
+    ExerciseType: "plugin.type-twice",
+    ModulePage: "plugin.page-twice",
+    Importer: "plugin.importer-twice",
+    Exporter: "plugin.exporter-twice",
+}
+_FUNCTIONS: Mapping[type, tuple[str, ...]] = {
+    ExerciseType: ("parse", "form", "grade", "samples"),
+    ModulePage: ("draw",),
+    Importer: ("read", "recognises"),
+    Exporter: ("write",),
+}
+"""What must be callable of each kind of value."""
+_KEEP_PEOPLE_WAITING = (ExerciseType, ModulePage)
+"""What runs while a learner looks on. Reading a file of somebody's may take as long as it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A plugin as it was found."""
+
+    name: str
+    package: str
+    """Name and version of the package that brings it; the name again for what is no package."""
+    hooks: tuple[str, ...]
+    """What it implements; empty: it could not be loaded, or does nothing."""
+    pages: tuple[str, ...] = ()
+    """Its own pages: module and name."""
+    place: Path | None = None
+    """The folder or file that it is in; None: not known."""
 
 
 class Plugins:
@@ -38,7 +80,8 @@ class Plugins:
     A plugin's hooks are called once, one by one, when it is registered. What one hook returns is taken as a whole or,
     if anything is wrong with it, not at all; the plugin's other hook still counts. A plugin that cannot be registered
     (a hook that does not exist, arguments that a hook does not take) is left out entirely. Each problem is kept in
-    `problems`, and nothing but KeyboardInterrupt comes out of here. Code that never returns cannot be contained.
+    `problems`, and nothing but KeyboardInterrupt comes out of here. What does not return is left out after PATIENCE
+    seconds, with the plugin's hooks that were not called yet; what an installed plugin brings is waited for as long.
     """
 
     def __init__(self) -> None:
@@ -46,38 +89,84 @@ class Plugins:
         self._manager.add_hookspecs(hookspecs)
         self._log = ProblemLog()
         self._packages: dict[str, str] = {}
-        self._types: dict[str, tuple[str, ExerciseType[Any]]] = {}
-        self._folders: list[tuple[str, Path]] = []
+        self._installed: set[str] = set()
+        self._places: dict[str, Path | None] = {}
+        self._folders: dict[str, list[tuple[str, Path]]] = {hook: [] for hook in HOOKS}
+        self._named: dict[str, dict[str, tuple[str, Any]]] = {hook: {} for hook in HOOKS}
 
     @property
     def problems(self) -> tuple[PluginProblem, ...]:
         """What went wrong so far, in the order in which it came up."""
         return self._log.problems
 
+    def registered(self) -> tuple[Registered, ...]:
+        """Every plugin in the order of registration, also one that was left out."""
+        pages = [(plugin, f"{page.module}/{page.name}") for plugin, page in self.pages()]
+        return tuple(
+            Registered(
+                name,
+                package,
+                self._hooks_of(self._manager.get_plugin(name)),
+                tuple(page for plugin, page in pages if plugin == name),
+                self._places.get(name),
+            )
+            for name, package in self._packages.items()
+        )
+
+    def _hooks_of(self, plugin: object) -> tuple[str, ...]:
+        callers = (plugin is not None and self._manager.get_hookcallers(plugin)) or ()
+        return tuple(sorted(caller.name for caller in callers))
+
     def exercise_types(self) -> tuple[tuple[str, ExerciseType[Any]], ...]:
         """Plugin name and exercise type, in the order of registration; no type name occurs twice."""
-        return tuple(self._types.values())
+        return tuple(self._named[hookspecs.learnenv_exercise_types.__name__].values())
 
     def content(self) -> tuple[tuple[str, Path], ...]:
         """Plugin name and module folder, in the order of registration."""
-        return tuple(self._folders)
+        return tuple(self._folders[hookspecs.learnenv_content.__name__])
 
-    def load_installed(self, path: Sequence[str] | None = None) -> None:
-        """Import and register every installed plugin, sorted by name. `path`: folders to look in, else sys.path."""
+    def guides(self) -> tuple[tuple[str, Path], ...]:
+        """Plugin name and folder of guides, in the order of registration."""
+        return tuple(self._folders[hookspecs.learnenv_guides.__name__])
+
+    def pages(self) -> tuple[tuple[str, ModulePage], ...]:
+        """Plugin name and page, in the order of registration; no module has two pages of one name."""
+        return tuple(self._named[hookspecs.learnenv_pages.__name__].values())
+
+    def importers(self) -> tuple[tuple[str, Importer], ...]:
+        """Plugin name and importer, in the order of registration; no name occurs twice."""
+        return tuple(self._named[hookspecs.learnenv_importers.__name__].values())
+
+    def exporters(self) -> tuple[tuple[str, Exporter], ...]:
+        """Plugin name and exporter, in the order of registration; no name occurs twice."""
+        return tuple(self._named[hookspecs.learnenv_exporters.__name__].values())
+
+    def load_installed(self, path: Sequence[str] | None = None, *, allowed: Collection[str] = ()) -> None:
+        """Import and register every installed plugin, sorted by name. `path`: folders to look in, else sys.path.
+
+        With names in `allowed`, nothing of any other is imported; that it was passed over is told.
+        """
         for found in installed(self._log, path):
+            if allowed and found.name not in allowed:
+                values = {"name": found.name, "package": found.package}
+                self._log.add(found.name, "plugin.not-allowed", severity="warning", **values)
+                continue
             if found.name in self._packages:
                 self._name_taken(found.name, found.package)
                 continue
             with self._log.contain(found.name, "plugin.load", package=found.package):
-                self.register(found.load(), found.name, found.package)
+                self._installed.add(found.name)
+                self.register(_loaded(found), found.name, found.package, place_of(found.module))
 
-    def register(self, plugin: object, name: str, package: str = "") -> None:
-        """Register an object with hooks under a name and call its hooks. `package`: what brings it, for messages."""
+    def register(self, plugin: object, name: str, package: str = "", where: Path | None = None) -> None:
+        """Register an object with hooks under a name and call its hooks. `package`: what brings it, for messages;
+        `where`: the folder or file that it is in, found by itself for a module."""
         package = package or name
         if name in self._packages:
             self._name_taken(name, package)
             return
         self._packages[name] = package
+        self._places[name] = where or (place_of(plugin.__name__) if isinstance(plugin, ModuleType) else None)
         fits = False
         with self._log.contain(name, "plugin.hooks-unfit"):
             fits = self._fits(plugin, name)
@@ -96,40 +185,65 @@ class Plugins:
         callers = self._manager.get_hookcallers(plugin) or []
         unknown = [caller.name for caller in callers if caller.name not in HOOKS and _is_meant(caller, name)]
         for hook in unknown:
-            self._unknown_hook(name, hook)
+            self._unknown_hook(plugin, name, hook)
         named = _functions_named_like_hooks(plugin)
         unmarked = [each for each in named if self._manager.parse_hookimpl_opts(plugin, each) is None]
         for function in unmarked:
             if function in HOOKS:
-                self._log.add(name, "plugin.hook-unmarked", hook=function)
+                at = place(inspect.getattr_static(plugin, function))
+                self._log.add(name, "plugin.hook-unmarked", detail=at, hook=function)
             else:
-                self._unknown_hook(name, function, certain=False)
+                self._unknown_hook(plugin, name, function, certain=False)
         if not callers and not unmarked:
             self._log.add(name, "plugin.no-hooks", detail=type(plugin).__name__, severity="warning")
         return not unknown and not HOOKS.keys() & set(unmarked)
 
-    def _unknown_hook(self, plugin: str, hook: str, certain: bool = True) -> None:
+    def _unknown_hook(self, plugin: object, name: str, hook: str, certain: bool = True) -> None:
         severity: Any = "error" if certain else "warning"
+        at = place(inspect.getattr_static(plugin, hook, None))
         if near := get_close_matches(hook, HOOKS, n=1):
-            self._log.add(plugin, "plugin.hook-unknown.near", severity=severity, hook=hook, near=near[0])
+            self._log.add(name, "plugin.hook-unknown.near", severity=severity, detail=at, hook=hook, near=near[0])
         else:
-            self._log.add(plugin, "plugin.hook-unknown", severity=severity, hook=hook, known=tuple(HOOKS))
+            self._log.add(name, "plugin.hook-unknown", severity=severity, detail=at, hook=hook, known=tuple(HOOKS))
 
     def _call_hooks(self, plugin: object, name: str) -> None:
         for caller in self._manager.get_hookcallers(plugin) or []:
             for implementation in caller.get_hookimpls():
-                if implementation.plugin_name == name and caller.name in HOOKS:
-                    with self._log.contain(name, "plugin.hook-failed", hook=caller.name):
-                        self._take(name, caller.name, _values(caller.name, implementation))
+                if implementation.plugin_name != name or caller.name not in HOOKS:
+                    continue
+                if not self._call_hook(name, caller.name, implementation):
+                    return
+
+    def _call_hook(self, name: str, hook: str, implementation: pluggy.HookImpl) -> bool:
+        """False: it never returned, and another hook of this plugin may not either."""
+        at = place(implementation.function)
+        with self._log.contain(name, "plugin.hook-failed", at=at, hook=hook):
+            try:
+                values = within(patience.PATIENCE, partial(_values, hook, implementation))
+            except NeverReturned:
+                self._log.add(name, "plugin.hook-hangs", detail=at, hook=hook, seconds=patience.PATIENCE)
+                return False
+            self._take(name, hook, values)
+        return True
 
     def _take(self, plugin: str, hook: str, values: tuple[Any, ...]) -> None:
         if HOOKS[hook] is Path:
-            self._folders += [(plugin, folder) for folder in values]
+            self._folders[hook] += [(plugin, folder) for folder in values]
             return
-        for type_ in values:
-            first, taken = self._types.setdefault(type_.name, (plugin, type_))
-            if taken is not type_:
-                self._log.add(plugin, "plugin.type-twice", type=type_.name, first=first, second=plugin)
+        if plugin in self._installed and HOOKS[hook] in _KEEP_PEOPLE_WAITING:
+            values = tuple(map(patient, values))
+        for value in values:
+            name = f"{value.module}/{value.name}" if isinstance(value, ModulePage) else value.name
+            first, taken = self._named[hook].setdefault(name, (plugin, value))
+            if taken is not value:
+                self._log.add(plugin, _TWICE[HOOKS[hook]], name=name, first=first, second=plugin)
+
+
+def _loaded(found: InstalledPlugin) -> object:
+    try:
+        return within(patience.PATIENCE, found.load)
+    except NeverReturned as error:
+        raise Unfit("plugin.load-hangs", package=found.package, seconds=patience.PATIENCE) from error
 
 
 def _is_meant(caller: pluggy.HookCaller, plugin: str) -> bool:
@@ -160,18 +274,19 @@ def _values(hook: str, implementation: pluggy.HookImpl) -> tuple[Any, ...]:
         if not isinstance(value, wanted):
             given = type(value).__name__
             raise Unfit("plugin.hook-element", hook=hook, position=position, given=given, wanted=wanted.__name__)
-        if isinstance(value, ExerciseType):
-            _demand_sense(value)
+        if wanted is not Path:
+            _demand_sense(value, wanted)
     return values
 
 
-def _demand_sense(type_: ExerciseType[Any]) -> None:
+def _demand_sense(value: Any, kind: type) -> None:
     """Dataclasses check nothing themselves, and a type without its functions would fail before a learner's eyes."""
-    if not isinstance(type_.name, str) or not _TYPE_NAME.fullmatch(type_.name):
-        raise Unfit("plugin.type-name", type=repr(type_.name))
-    functions = {"parse": type_.parse, "form": type_.form, "grade": type_.grade, "samples": type_.samples}
-    for name, function in functions.items():
-        if not callable(function):
-            raise Unfit("plugin.type-function", type=type_.name, function=name)
-    if not isinstance(type_.spec, type):
-        raise Unfit("plugin.type-spec", type=type_.name)
+    if not isinstance(value.name, str) or not _NAME.fullmatch(value.name):
+        raise Unfit("plugin.bad-name", name=repr(value.name))
+    for name in _FUNCTIONS[kind]:
+        if not callable(getattr(value, name)):
+            raise Unfit("plugin.no-function", name=value.name, function=name)
+    if isinstance(value, ExerciseType) and not isinstance(value.spec, type):
+        raise Unfit("plugin.type-spec", type=value.name)
+    if isinstance(value, ModulePage) and not (isinstance(value.module, str) and isinstance(value.title, Text)):
+        raise Unfit("plugin.page-title", page=value.name)

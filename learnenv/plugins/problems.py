@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import linecache
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import CodeType
 from typing import Literal, TypeAlias
 
 from learnenv.domain.text import Message
@@ -23,6 +25,8 @@ class PluginProblem:
     detail: str = ""
     """Technical, not translated: the error, and the file and line where it came up."""
     severity: Severity = "error"
+    cause: BaseException | None = field(default=None, compare=False, repr=False)
+    """What was raised."""
 
 
 class Unfit(Exception):
@@ -51,19 +55,31 @@ class ProblemLog:
         self._problems.append(PluginProblem(plugin, Message(key, values), detail, severity))
 
     @contextmanager
-    def contain(self, plugin: str, key: str, /, **values: object) -> Iterator[None]:
+    def contain(self, plugin: str, key: str, /, *, at: str = "", **values: object) -> Iterator[None]:
         """Turn whatever is raised inside into a problem of this plugin, so that everything else goes on.
 
         SystemExit too, and the odd error that is no Exception; only KeyboardInterrupt passes, as that is a person.
+        `at` is where what does not fit was written; an error says itself where it came up.
         """
         try:
             yield
         except KeyboardInterrupt:
             raise
         except Unfit as error:
-            self._problems.append(PluginProblem(plugin, error.what))
+            self._problems.append(PluginProblem(plugin, error.what, at))
         except BaseException as error:  # noqa: BLE001 - foreign code may raise anything
-            self._problems.append(PluginProblem(plugin, Message(key, values), describe(error)))
+            self._problems.append(PluginProblem(plugin, Message(key, values), describe(error), cause=error))
+
+
+def place(function: object) -> str:
+    """The file and line where a plugin's function is written, between brackets; empty for what has none."""
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, CodeType):
+        return ""
+    line = code.co_firstlineno
+    while linecache.getline(code.co_filename, line).lstrip().startswith("@"):  # its decorators come first
+        line += 1
+    return f"({code.co_filename}:{line})"
 
 
 def describe(error: BaseException) -> str:

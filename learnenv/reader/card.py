@@ -10,12 +10,14 @@ from operator import getitem
 from pathlib import Path
 from typing import Any
 
-from learnenv.domain.content import ModuleCard, Product
+from learnenv.domain.content import ModuleCard, Product, ReadyFeedback
 from learnenv.domain.fault import ContentError, DataFault, DataPath, Fault
+from learnenv.domain.open_work import LONGEST_MESSAGE
 from learnenv.domain.text import Message, Text
 from learnenv.reader.card_file import WANTED, CardFile
+from learnenv.reader.consuming import bad_refs
 from learnenv.reader.guess import did_you_mean
-from learnenv.reader.names import MODULE_FILE, files_in, is_id
+from learnenv.reader.names import MODULE_FILE, files_in, is_id, is_ref
 from learnenv.reader.placing import bad_id, entries, missing_languages, out_of_range, repeated
 from learnenv.reader.safe_markdown import PICTURES, picture_is_there
 from learnenv.reader.spec import read_spec
@@ -104,7 +106,14 @@ def _at(data: Any, path: DataPath) -> Any:
 
 def _checked(file: CardFile, data: Mapping[str, Any], folder: Path) -> list[DataFault]:
     """What the types of the fields do not say."""
-    found = [*_missing(data), *_names(data), *_numbers(file, data), *_picture(file, folder), *missing_languages(data)]
+    found = [
+        *_missing(data),
+        *_names(data),
+        *_numbers(file, data),
+        *_picture(file, folder),
+        *_feedback(file),
+        *missing_languages(data),
+    ]
     return found if file.pages else [*found, _no_pages()]
 
 
@@ -126,6 +135,7 @@ def _names(data: Mapping[str, Any]) -> Iterator[DataFault]:
     requires = data.get("requires")
     for number, module in enumerate(requires if isinstance(requires, list) else ()):
         yield from bad_id(("requires", number), module)
+    yield from bad_refs(data.get("consumes"))
     for name, key in (("pages", "id"), ("sources", "id"), ("produces", "exercise")):
         yield from repeated(entries(data, name, key))
 
@@ -133,6 +143,7 @@ def _names(data: Mapping[str, Any]) -> Iterator[DataFault]:
 def _numbers(file: CardFile, data: Mapping[str, Any]) -> Iterator[DataFault]:
     yield from out_of_range(("mastery",), file.mastery, 0, 1)
     yield from out_of_range(("minutes",), file.minutes, 0)
+    yield from out_of_range(("most_waiting",), file.most_waiting, 0)
     minutes = {page.id: page.minutes for page in reversed(file.pages)}
     for path, id in entries(data, "pages", "id"):
         yield from out_of_range((*path[:-1], "minutes"), minutes.get(id, 0), 0)
@@ -148,6 +159,15 @@ def _picture(file: CardFile, folder: Path) -> Iterator[DataFault]:
         yield DataFault(
             ("picture_alt",), Message("reader.picture-without-alt"), Message("reader.picture-without-alt.mend")
         )
+
+
+def _feedback(file: CardFile) -> Iterator[DataFault]:
+    """What is too long for the message that it is put in."""
+    for number, each in enumerate(file.feedback):
+        if max(map(len, (each.text.nl, each.text.en))) > LONGEST_MESSAGE:
+            values = {"most": LONGEST_MESSAGE}
+            what = Message("reader.feedback-too-long", values)
+            yield DataFault(("feedback", number, "text"), what, Message("reader.feedback-too-long.mend", values))
 
 
 def _card(file: CardFile, folder: Path, plugin: str) -> ModuleCard:
@@ -166,8 +186,11 @@ def _card(file: CardFile, folder: Path, plugin: str) -> ModuleCard:
         folder=folder,
         plugin=plugin,
         requires=tuple(filter(is_id, file.requires)),
+        consumes=tuple(filter(is_ref, file.consumes)),
         picture_alt=file.picture_alt,
         authors=file.authors,
         licence=file.licence,
+        feedback=tuple(ReadyFeedback(each.title, each.text) for each in file.feedback),
+        most_waiting=max(0, file.most_waiting),
     )
     return replace(card, picture=picture, mastery=min(1.0, max(0.0, file.mastery)))

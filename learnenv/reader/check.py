@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from learnenv.domain.exercise_type import ExerciseType
 from learnenv.domain.fault import Fault
 from learnenv.domain.text import Message, Words
-from learnenv.reader.module import read_card, read_module
+from learnenv.reader.module import read_files
 
 MOST_SHOWN = 100
 """Characters of a faulty line that are shown; an address or a paragraph may be one long line."""
 
+_LABELS = {"warning": Message("check.warning"), "hint": Message("check.hint")}
+
 
 def check_folder(folder: Path, types: Mapping[str, ExerciseType[Any]]) -> tuple[Fault, ...]:
-    """Every fault in the module in `folder`, sorted by file and line, errors and warnings alike."""
-    reading = read_card(folder, "")
-    faults = reading.faults if reading.card is None else read_module(reading.card, types).faults
+    """Every fault of form in the module in `folder`, sorted by file and line, errors and warnings alike."""
+    return in_order(read_files(folder, types).faults)
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The faults sorted by file, line and column, as an author goes through the files."""
     return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column)))
 
 
 def render(fault: Fault, say: Callable[[Words], str]) -> str:
     """A fault as text of a few lines; `say` gives a message or text in the reader's language."""
     mend = f"  {say(Message('check.mend'))} {say(fault.mend)}"
-    warning = f"{say(Message('check.warning'))} " if fault.severity == "warning" else ""
-    first = f"{fault.file}:{fault.line or 1}:{fault.column or 1}: {warning}{say(fault.what)}"
+    label = f"{say(_LABELS[fault.severity])} " if fault.severity in _LABELS else ""
+    first = f"{fault.file}:{fault.line or 1}:{fault.column or 1}: {label}{say(fault.what)}"
     return "\n".join([first, *_quoted(fault), mend])
 
 

@@ -22,7 +22,7 @@ from learnenv.reader.safe_markdown import Surroundings
 from learnenv.reader.samples import check_samples
 from learnenv.reader.spec import read_spec
 from learnenv.reader.spec_names import field_names
-from learnenv.reader.yaml_file import read_yaml_file
+from learnenv.reader.yaml_file import YamlFile, read_yaml_file
 
 Types = Mapping[str, ExerciseType[Any]]
 COMMON = tuple(field.name for field in fields(ExerciseFile))
@@ -35,6 +35,8 @@ class ExerciseReading:
     """What reading an exercise file gave. No exercise: its faults forbid it."""
 
     exercise: Exercise | None
+    file: YamlFile
+    """The file itself, to place what is found later."""
     faults: tuple[Fault, ...] = ()
     sources: tuple[str, ...] = ()
     """Ids of the sources that its texts name."""
@@ -44,13 +46,13 @@ def read_exercise(folder: Path, id: str, types: Types, around: Surroundings) -> 
     """The exercise in exercises/<id>.yaml; never raises for content, nor for what a type does with it."""
     source = read_yaml_file(folder, exercise_file(id))
     if not source.readable:
-        return ExerciseReading(None, tuple(source.faults))
+        return ExerciseReading(None, source, tuple(source.faults))
     texts = clean_texts(source, around)
-    made, found = _make(f"{around.module}/{id}", texts.data, source.data, types)
+    made, found = make_exercise(f"{around.module}/{id}", texts.data, source.data, types)
     found += list(missing_languages(source.data))
     placed = (*source.faults, *map(source.place, found[:MOST_FAULTS]))
     sound = not any(fault.severity == "error" for fault in placed)
-    return ExerciseReading(made if sound else None, (*placed, *texts.faults), texts.sources)
+    return ExerciseReading(made if sound else None, source, (*placed, *texts.faults), texts.sources)
 
 
 def fingerprint(data: Mapping[str, Any]) -> str:
@@ -59,9 +61,10 @@ def fingerprint(data: Mapping[str, Any]) -> str:
     return sha256(said.encode()).hexdigest()[:16]
 
 
-def _make(
+def make_exercise(
     ref: str, data: Mapping[str, Any], raw: Mapping[str, Any], types: Types
 ) -> tuple[Exercise | None, list[DataFault]]:
+    """The exercise in `data`, whose Markdown is safe; `raw` is the data as it was written. And all that is wrong."""
     kind = types.get(data["type"]) if isinstance(data.get("type"), str) else None
     common, found = _attempt(lambda: read_spec(ExerciseFile, {key: data[key] for key in COMMON if key in data}))
     if kind is None:
@@ -73,7 +76,7 @@ def _make(
     if common is None or more:
         return None, found
     exercise = _exercise(ref, kind, spec, common, fingerprint(raw))
-    found += [*_numbers(common), *_empty(common), *check_samples(exercise), *_advice(exercise)]
+    found += [*_numbers(common), *_empty(common), *_certainty(exercise), *check_samples(exercise), *_advice(exercise)]
     return exercise, found
 
 
@@ -118,6 +121,12 @@ def _empty(common: ExerciseFile) -> Iterator[DataFault]:
             yield DataFault((name,), Message("reader.text-empty", {"name": name}), Message("reader.text-empty.mend"))
 
 
+def _certainty(exercise: Exercise) -> Iterator[DataFault]:
+    if exercise.certainty and exercise.type.open:
+        what = Message("reader.certainty-open", {"type": exercise.type.name})
+        yield DataFault(("certainty",), what, Message("reader.certainty-open.mend"), True, "warning")
+
+
 def _advice(exercise: Exercise) -> Sequence[DataFault]:
     advise = exercise.type.advise
     if advise is None:
@@ -142,6 +151,7 @@ def _exercise(ref: str, kind: ExerciseType[Any], spec: Any, common: ExerciseFile
         required=common.required,
         feedback=ExerciseFeedback(said.right, said.partial, said.wrong, said.general),
         explanation=common.explanation,
+        certainty=common.certainty,
     )
 
 

@@ -11,12 +11,16 @@ NO_TEXT = Text()
 
 @dataclass(frozen=True, slots=True)
 class FeedbackEntry:
-    """What to say by how the answer did, after the feedback on the answer itself. Markdown."""
+    """What to say after the answer, by how it did. It follows the feedback on the answer itself. Markdown."""
 
     right: Text = NO_TEXT
+    """What to say after a right answer."""
     partial: Text = NO_TEXT
+    """What to say after an answer that is right in part."""
     wrong: Text = NO_TEXT
+    """What to say after a wrong answer."""
     general: Text = NO_TEXT
+    """What to say after every answer."""
 
 
 NO_FEEDBACK = FeedbackEntry()
@@ -24,24 +28,27 @@ NO_FEEDBACK = FeedbackEntry()
 
 @dataclass(frozen=True, slots=True)
 class ExerciseFile:
-    """The fields that all exercises share."""
+    """An exercise: a question or task, and what to say about the answer."""
 
     type: str
-    """The name of the exercise type, such as single-choice."""
+    """The type of exercise. It decides which other fields there are."""
     title: Text
-    """A short name, used in lists and reports."""
+    """A short name in both languages, for lists and reports."""
     prompt: Text
-    """What the learner is asked. Markdown."""
+    """The question or task, in both languages. Markdown."""
     hints: tuple[Text, ...] = ()
-    """Shown one by one to who asks for them. Markdown."""
+    """Hints, shown one by one to learners who ask for one. Markdown."""
     tries: int = 0
-    """How often it may be answered; 0 is without limit."""
+    """How often it may be answered. 0: as often as one likes."""
     penalty: float = 0
-    """Taken off the score for each try before, 0 to 1."""
+    """How much each earlier try takes off the score, from 0 to 1."""
     hint_penalty: float = 0
-    """Taken off the score for each hint shown before, 0 to 1."""
+    """How much each hint that was shown takes off the score, from 0 to 1."""
     required: bool = True
-    """Whether the page is done only when this is."""
+    """Whether the page is only done when this exercise is."""
     feedback: FeedbackEntry = NO_FEEDBACK
+    """What to say after the answer, by how it did. It follows the feedback on the answer itself."""
     explanation: Text = NO_TEXT
-    """Shown with the answer to who asks for it, and after a right answer. Markdown."""
+    """Why the answer is what it is. Shown after a right answer, and with the answer to who asks for it. Markdown."""
+    certainty: bool = False
+    """Whether everyone is asked how sure they are; saying so stays optional. Only where there is a right answer."""

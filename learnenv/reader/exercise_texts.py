@@ -1,13 +1,13 @@
-"""The Markdown in an exercise's data made safe: prompt, hints, explanation, and feedback at any depth."""
+"""The Markdown in the data of an exercise or a case made safe; all other text stays as it was written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from learnenv.domain.fault import DataFault, DataPath, Fault
-from learnenv.domain.text import LANGUAGES, Message
+from learnenv.domain.text import Message
 from learnenv.reader.markdown_scan import code_lines, notes_in
 from learnenv.reader.safe_markdown import Surroundings, clean_text
 from learnenv.reader.yaml_file import YamlFile
@@ -25,10 +25,17 @@ class CleanTexts:
     sources: tuple[str, ...] = field(default=())
 
 
-def clean_texts(source: YamlFile, around: Surroundings) -> CleanTexts:
-    """The data of an exercise file, as hosts may show it."""
-    cleaning = _Cleaning(source, around)
-    data = {key: cleaning.value(value, (key,), key in MARKDOWN_FIELDS) for key, value in source.data.items()}
+def in_exercise(path: DataPath) -> bool:
+    """Whether what stands here in an exercise is Markdown."""
+    return path[0] in MARKDOWN_FIELDS or "feedback" in path
+
+
+def clean_texts(
+    source: YamlFile, around: Surroundings, is_markdown: Callable[[DataPath], bool] = in_exercise
+) -> CleanTexts:
+    """The data of a file, as hosts may show it. `is_markdown` says it of a value by its path."""
+    cleaning = _Cleaning(source, around, is_markdown)
+    data = {key: cleaning.value(value, (key,)) for key, value in source.data.items()}
     return CleanTexts(data, tuple(cleaning.faults), tuple(dict.fromkeys(cleaning.sources)))
 
 
@@ -36,21 +43,18 @@ def clean_texts(source: YamlFile, around: Surroundings) -> CleanTexts:
 class _Cleaning:
     source: YamlFile
     around: Surroundings
+    is_markdown: Callable[[DataPath], bool]
     faults: list[Fault] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
 
-    def value(self, value: Any, path: DataPath, markdown: bool) -> Any:
+    def value(self, value: Any, path: DataPath) -> Any:
         if isinstance(value, Mapping):
-            is_text = set(value) <= set(LANGUAGES)
-            return {
-                key: self.value(each, (*path, key), markdown or (key == "feedback" and not is_text))
-                for key, each in value.items()
-            }
+            return {key: self.value(each, (*path, key)) for key, each in value.items()}
         if isinstance(value, list):
-            return [self.value(each, (*path, number), markdown) for number, each in enumerate(value)]
+            return [self.value(each, (*path, number)) for number, each in enumerate(value)]
         if not isinstance(value, str):
             return value
-        return self._markdown(value, path) if markdown else self._plain(value, path)
+        return self._markdown(value, path) if self.is_markdown(path) else self._plain(value, path)
 
     def _markdown(self, text: str, path: DataPath) -> str:
         if "[^" in text:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from markdown_it.token import Token
 
@@ -16,6 +17,11 @@ from learnenv.reader.markdown_scan import code_lines_of, notes_in, parse
 from learnenv.reader.text_file import TextFile, read_text_file
 
 FENCE = "{learnenv}"
+CODE_FENCE = "{code-cell}"
+PYTHON = ("", "python", "python3", "ipython", "ipython3")
+"""What a cell of code says that it is, where it is Python."""
+_OPTION = re.compile(r"---$|:[\w-]+:", re.MULTILINE)
+"""How MyST sets something for a cell, on its first line."""
 _FENCE_INFO = re.compile(r"(\{[^}\s]*\}?)\s*(.*)")
 
 
@@ -36,17 +42,30 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeCell:
+    """A fence of code that a notebook can run, on a line counted from 0."""
+
+    code: str
+    line: int
+
+
+Part: TypeAlias = Stretch | Meeting | CodeCell
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """A lesson file taken apart. Not readable: there is nothing to show, and the faults say why."""
 
     source: TextFile
     title: str = ""
-    parts: tuple[Stretch | Meeting, ...] = ()
+    parts: tuple[Part, ...] = ()
     code: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     """Ids of the sources named in the text, in order of first naming."""
     faults: tuple[Fault, ...] = field(default=())
     readable: bool = True
+    tokens: Sequence[Token] = ()
+    """The whole file as its Markdown parser sees it."""
 
     def meetings(self) -> dict[str, Meeting]:
         """The exercises met here by id, in order."""
@@ -70,7 +89,7 @@ def parse_lesson(source: TextFile) -> Lesson:
     if not parts:
         reading.say("lesson-empty", max(0, start - 1))
     code = code_lines_of(tokens)
-    return Lesson(source, title, parts, code, _notes(source, code), tuple(reading.faults))
+    return Lesson(source, title, parts, code, _notes(source, code), tuple(reading.faults), tokens=tokens)
 
 
 def _notes(source: TextFile, code: frozenset[int]) -> tuple[str, ...]:
@@ -110,15 +129,15 @@ class _Reading:
                 self.say("heading-skipped", token.map[0], wanted="#" * (level + 1), got="#" * here)
             level = here
 
-    def parts(self, start: int) -> tuple[Stretch | Meeting, ...]:
+    def parts(self, start: int) -> tuple[Part, ...]:
         """Everything after the title, in order."""
-        parts: list[Stretch | Meeting] = []
+        parts: list[Part] = []
         for token in self.tokens:
             if token.type != "fence" or token.map is None:
                 continue
-            exercise = self._exercise(token, token.map)
-            if exercise is not None:
-                parts += [*self._stretch(start, token.map[0]), Meeting(exercise, token.map[0])]
+            part = self._part(token, token.map)
+            if part is not None:
+                parts += [*self._stretch(start, token.map[0]), part]
                 start = token.map[1]
         return (*parts, *self._stretch(start, len(self.source.lines)))
 
@@ -130,14 +149,16 @@ class _Reading:
             end -= 1
         return [Stretch(first, end)] if first < end else []
 
-    def _exercise(self, token: Token, lines: Sequence[int]) -> str | None:
-        """The id of the exercise that this fence names; None for a fence of code, or one that cannot be used."""
+    def _part(self, token: Token, lines: Sequence[int]) -> Meeting | CodeCell | None:
+        """What this fence stands for; None for a fence that is just text, or one that cannot be used."""
         info = _FENCE_INFO.fullmatch(token.info.strip())
         if not _is_closed(self.source.lines, token, lines):
             self.say("fence-open", lines[0], mark=token.markup)
         if info is None:
             return None
         name, exercise = info.groups()
+        if name == CODE_FENCE:
+            return self._code(token, lines[0], exercise)
         if name != FENCE:
             self.say("unknown-fence", lines[0], "mend-meant" if nearest(name, [FENCE]) else "mend", name=name)
         elif token.level:
@@ -147,7 +168,20 @@ class _Reading:
         else:
             if token.content.strip():
                 self.say("fence-with-text", lines[0] + 1)
-            return exercise
+            return Meeting(exercise, lines[0])
+        return None
+
+    def _code(self, token: Token, line: int, language: str) -> CodeCell | None:
+        if token.level:
+            self.say("code-inside", line)
+        elif language.lower() not in PYTHON:
+            self.say("code-language", line, language=language)
+        elif _OPTION.match(token.content):
+            self.say("code-options", line + 1)
+        elif not token.content.strip():
+            self.say("code-empty", line)
+        else:
+            return CodeCell(token.content.strip("\n"), line)
         return None
 
 

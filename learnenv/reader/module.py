@@ -3,39 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
+from learnenv.domain.case import CaseStudy
 from learnenv.domain.content import Exercise, LearningModule, ModuleCard, Page, Source
 from learnenv.domain.exercise_type import ExerciseType
-from learnenv.domain.fault import DataFault, DataPath, Fault
-from learnenv.domain.text import LANGUAGES, Message
+from learnenv.domain.fault import DataFault, DataPath, Fault, Severity
+from learnenv.domain.text import LANGUAGES, Language, Message
 from learnenv.reader.card import CardFileReading, CardReading, read_card, read_card_file
 from learnenv.reader.card_file import SourceEntry
+from learnenv.reader.case import CaseReading, note_cells, read_case
+from learnenv.reader.case_checks import transfer_faults
+from learnenv.reader.consuming import consuming_faults
 from learnenv.reader.exercise import read_exercise
 from learnenv.reader.guess import did_you_mean
-from learnenv.reader.names import exercise_file, files_in, is_id, lesson_file
+from learnenv.reader.lesson import Lesson
+from learnenv.reader.names import case_file, exercise_file, files_in, is_id, lesson_file
 from learnenv.reader.page import Known, read_page
 from learnenv.reader.placing import entries
 from learnenv.reader.safe_markdown import Surroundings
 from learnenv.reader.source_marks import source_marks
+from learnenv.reader.yaml_file import YamlFile
 
-__all__ = ["CardReading", "read_card", "read_module"]
+__all__ = ["CardReading", "ModuleReading", "read_card", "read_files", "read_module"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleReading:
+    """A module and the files that it was read from, for who looks further than their form."""
+
+    card: CardFileReading
+    module: LearningModule | None = None
+    """None: module.yaml gives no card, so nothing else was read."""
+    lessons: Mapping[str, Mapping[Language, Lesson]] = field(default_factory=dict)
+    """By page."""
+    exercises: Mapping[str, YamlFile] = field(default_factory=dict)
+    """The files, by exercise or case; also of those that have faults."""
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that is wrong with the form of the files."""
+        return self.card.faults if self.module is None else self.module.faults
 
 
 def read_module(card: ModuleCard, types: Mapping[str, ExerciseType[Any]]) -> LearningModule:
     """The module of this card with all its faults, those of module.yaml included. Never raises for bad content."""
-    reading = _Reading(read_card_file(card.folder, card.plugin), card)
+    return _read(read_card_file(card.folder, card.plugin), card, types).made()
+
+
+def read_files(folder: Path, types: Mapping[str, ExerciseType[Any]]) -> ModuleReading:
+    """The module in this folder with its files. Never raises for bad content."""
+    file = read_card_file(folder, "")
+    if file.card is None:
+        return ModuleReading(file)
+    reading = _read(file, file.card, types)
+    return ModuleReading(file, reading.made(), reading.lessons, reading.files)
+
+
+def _read(file: CardFileReading, card: ModuleCard, types: Mapping[str, ExerciseType[Any]]) -> _Reading:
+    reading = _Reading(file, card)
     reading.read_exercises(types)
+    reading.read_cases(types)
     reading.read_pages()
     reading.check_whole()
-    return LearningModule(
-        card=reading.card,
-        pages=tuple(reading.pages),
-        exercises=reading.exercises,
-        sources=reading.sources,
-        faults=tuple(reading.faults),
-    )
+    return reading
 
 
 @dataclass(slots=True)
@@ -44,12 +77,17 @@ class _Reading:
     card: ModuleCard
     faults: list[Fault] = field(default_factory=list)
     exercises: dict[str, Exercise] = field(default_factory=dict)
+    cases: dict[str, CaseStudy] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     there: list[str] = field(default_factory=list)
     """Ids of all exercises that have a file."""
+    case_readings: dict[str, CaseReading] = field(default_factory=dict)
+    """Of all cases that have a file."""
     cited: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
+    lessons: dict[str, Mapping[Language, Lesson]] = field(default_factory=dict)
+    files: dict[str, YamlFile] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.card = self.file.card or self.card
@@ -57,6 +95,17 @@ class _Reading:
         if self.file.file is not None:
             for entry in self.file.file.sources:
                 self.sources.setdefault(entry.id, _source(entry))
+
+    def made(self) -> LearningModule:
+        """What was read so far, as a module."""
+        return LearningModule(
+            card=self.card,
+            pages=tuple(self.pages),
+            exercises=self.exercises,
+            sources=self.sources,
+            cases=self.cases,
+            faults=tuple(self.faults),
+        )
 
     def read_exercises(self, types: Mapping[str, ExerciseType[Any]]) -> None:
         around = Surroundings(self.card.id, self.card.folder, source_marks(self.sources))
@@ -69,16 +118,39 @@ class _Reading:
             self.there.append(id)
             self.faults += reading.faults
             self.cited.update(reading.sources)
+            self.files[id] = reading.file
             if reading.exercise is not None:
                 self.exercises[id] = reading.exercise
+
+    def read_cases(self, types: Mapping[str, ExerciseType[Any]]) -> None:
+        around = Surroundings(self.card.id, self.card.folder, source_marks(self.sources))
+        for name in files_in(self.card.folder, "cases"):
+            id = name.removesuffix(".yaml")
+            if case_file(id) != f"cases/{name}" or not is_id(id):
+                self._say_of_file(f"cases/{name}", "not-a-case")
+                continue
+            if id in self.there:
+                self._say_of_file(f"cases/{name}", "case-named-as-exercise", severity="error")
+                continue
+            reading = read_case(self.card.folder, id, types, around)
+            self.case_readings[id] = reading
+            self.faults += reading.faults
+            self.cited.update(reading.sources)
+            if reading.source is not None:
+                self.files[id] = reading.source
+            if reading.case is not None:
+                self.cases[id] = reading.case
+                self.exercises |= {each.id: each for each in reading.predictions}
 
     def read_pages(self) -> None:
         entries = self.file.file.pages if self.file.file is not None else ()
         minutes = {entry.id: entry.minutes for entry in reversed(entries)}
-        known = Known(self.exercises, frozenset(self.there), tuple(self.there), self.sources)
+        names = (*self.there, *self.case_readings)
+        known = Known(self.exercises, self.cases, frozenset(names), names, self.sources)
         for id in self.card.pages:
             reading = read_page(self.card.folder, self.card.id, id, max(0, minutes.get(id, 0)), known)
             self.pages.append(reading.page)
+            self.lessons[id] = reading.lessons
             self.faults += reading.faults
             self.cited.update(reading.page.sources)
             self.met |= reading.met
@@ -87,6 +159,10 @@ class _Reading:
         """What only shows when everything has been read: what is made here, and what is not used."""
         for path, exercise in entries(self.file.source.data, "produces", "exercise"):
             self._check_product(path, exercise)
+        self._check_notes()
+        consumes = self.file.source.data.get("consumes")
+        self.faults += map(self.file.source.place, consuming_faults(consumes, self.card.id, self.exercises))
+        self._warn_of_unused("case-unused", [case_file(id) for id in self.case_readings if id not in self.met])
         self._warn_of_unused("exercise-unused", [exercise_file(id) for id in self.there if id not in self.met])
         wanted = {lesson_file(page, language) for page in self.card.pages for language in LANGUAGES}
         lessons = [f"lessons/{name}" for name in files_in(self.card.folder, "lessons")]
@@ -98,6 +174,16 @@ class _Reading:
                     Message("reader.source-unused.mend", {"id": id}),
                 )
                 self.faults.append(self.file.source.place(DataFault(path, what, mend, severity="warning")))
+
+    def _check_notes(self) -> None:
+        """Whether the note that ends a case has a place to go to."""
+        cells = dict(note_cells(self.exercises))
+        for id, case in list(self.cases.items()):
+            source = self.case_readings[id].source
+            found = list(transfer_faults(case, cells))
+            if found and source is not None:
+                self.faults += map(source.place, found)
+                self.cases[id] = replace(case, transfer=None)
 
     def _check_product(self, path: DataPath, id: str) -> None:
         if id not in self.there:
@@ -115,9 +201,9 @@ class _Reading:
         for name in names:
             self._say_of_file(name, key)
 
-    def _say_of_file(self, name: str, key: str) -> None:
+    def _say_of_file(self, name: str, key: str, severity: Severity = "warning") -> None:
         what, mend = Message(f"reader.{key}", {"file": name}), Message(f"reader.{key}.mend", {"file": name})
-        self.faults.append(Fault(what, mend, name, severity="warning"))
+        self.faults.append(Fault(what, mend, name, severity=severity))
 
 
 def _source(entry: SourceEntry) -> Source:

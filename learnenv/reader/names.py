@@ -16,6 +16,12 @@ def is_id(text: str) -> bool:
     return ID.fullmatch(text) is not None
 
 
+def is_ref(text: str) -> bool:
+    """Whether this can name an exercise in a module: module/exercise."""
+    module, _, exercise = text.partition("/")
+    return is_id(module) and is_id(exercise)
+
+
 def lesson_file(page: str, language: Language) -> str:
     """The lesson file of a page in a language."""
     return f"lessons/{page}.{language}.md"
@@ -32,3 +38,13 @@ def files_in(folder: Path, name: str) -> list[str]:
         return sorted(each.name for each in (folder / name).iterdir() if not each.name.startswith("."))
     except OSError:
         return []
+
+
+def case_file(case: str) -> str:
+    """The file of a case study."""
+    return f"cases/{case}.yaml"
+
+
+def prediction_id(case: str, scene: str) -> str:
+    """The id of the exercise that asks for a prediction in a scene; no file of an exercise can have it."""
+    return f"{case}.{scene}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from learnenv.domain.content import Block, ExerciseHere, MissingPart, Page, Prose, Source
+from learnenv.domain.content import Block, CaseHere, CodeHere, ExerciseHere, MissingPart, Page, Prose, Source
 from learnenv.domain.fault import Fault
 from learnenv.domain.text import LANGUAGES, Language, Message, Text
 from learnenv.reader.guess import did_you_mean
-from learnenv.reader.lesson import Lesson, Meeting, Stretch, read_lesson
+from learnenv.reader.lesson import CodeCell, Lesson, Meeting, Stretch, read_lesson
 from learnenv.reader.names import lesson_file
 from learnenv.reader.safe_markdown import MarkdownProblem, Surroundings, clean_lines
 
@@ -24,6 +24,8 @@ class PageReading:
     page: Page
     faults: tuple[Fault, ...]
     met: frozenset[str]
+    lessons: Mapping[Language, Lesson]
+    """The lesson files as they were read, the unreadable ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,10 @@ class Known:
 
     sound: Container[str]
     """Ids of the exercises that can be shown."""
+    cases: Container[str]
+    """Ids of the case studies that can be shown."""
     there: Container[str]
-    """Ids of the exercises that have a file, sound or not."""
+    """Ids of the exercises and cases that have a file, sound or not."""
     names: tuple[str, ...]
     """The same, in order, to guess from."""
     sources: Mapping[str, Source]
@@ -52,7 +56,7 @@ def read_page(folder: Path, module: str, id: str, minutes: int, known: Known) ->
         blocks[language], more = _blocks(lesson, around, known)
         faults += more
     met = frozenset(exercise for lesson in readable.values() for exercise in lesson.meetings())
-    return PageReading(_page(id, minutes, readable, blocks, tuple(named)), tuple(faults), met)
+    return PageReading(_page(id, minutes, readable, blocks, tuple(named)), tuple(faults), met, lessons)
 
 
 def marks(named: tuple[str, ...], known: tuple[str, ...]) -> dict[str, str]:
@@ -83,12 +87,19 @@ def _blocks(lesson: Lesson, around: Surroundings, known: Known) -> tuple[tuple[B
         if isinstance(part, Stretch):
             text, problems = clean_lines(lines[part.first : part.end], lesson.code, around, part.first)
             faults += [_placed(lesson, each) for each in problems]
-            blocks.append(Prose(text))
+            blocks.append(Prose(text, part.first + 1))
+        elif isinstance(part, CodeCell):
+            blocks.append(CodeHere(part.code, part.line + 1))
         else:
             faults += _unknown(lesson, part, known)
-            sound = part.exercise in known.sound
-            blocks.append(ExerciseHere(part.exercise) if sound else MissingPart(part.exercise))
+            blocks.append(replace(_met(part.exercise, known), line=part.line + 1))
     return tuple(blocks), faults + list(_met_twice(lesson))
+
+
+def _met(id: str, known: Known) -> Block:
+    if id in known.cases:
+        return CaseHere(id)
+    return ExerciseHere(id) if id in known.sound and "." not in id else MissingPart(id)
 
 
 def _placed(lesson: Lesson, each: MarkdownProblem) -> Fault:

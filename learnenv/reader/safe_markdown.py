@@ -6,16 +6,19 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
+from learnenv.domain.fault import Severity
 from learnenv.domain.text import Message
 from learnenv.reader.guess import did_you_mean
-from learnenv.reader.markdown_scan import MARKS, code_lines, image_addresses, prose
+from learnenv.reader.markdown_scan import MARKS, code_lines, image_addresses, link_addresses, prose
 from learnenv.reader.text_file import position
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 MOST_PROBLEMS = 50
 _JOINER = "\N{WORD JOINER}"
+_KEEPS_A_NOTE = re.compile(r"[^\W_]|[.,;:!?%)\]'\"’”]")
+"""What a raised number may be joined to; not the signs of Markdown, which are read by what stands beside them."""
+
 _ADDRESSES = ("https://", "http://", "mailto:", "#", "/", "?")
 _HTML = re.compile(
     "!--|a|abbr|article|aside|audio|b|big|blockquote|br|button|center|code|dd|del|details|div|dl|dt|em|embed|figcaption"
@@ -36,7 +39,7 @@ class MarkdownProblem:
     width: int
     what: Message
     mend: Message
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ def clean_lines(
     if strange:
         problems.append(_hidden_image(lines, first, strange[0]))
         text = text.replace("![", "!\\[")
+    if _MAY_LEAD_ASTRAY.search(text) and (astray := [each for each in link_addresses(text) if _runs(each)]):
+        if not any(problem.what.key == "reader.link-nowhere" for problem in problems):
+            problems.append(_hidden_link(lines, first, astray[0]))
+        # The brackets of what was an address go too, or <address> would be a link by itself.
+        text = _DEFINITION.sub(r"\\[", text).replace("](", "]\\(").replace("<", "&lt;")
     return text, problems
 
 
@@ -85,6 +93,22 @@ def _hidden_image(lines: Sequence[str], first: int, src: str) -> MarkdownProblem
     number = next((number for number, line in enumerate(lines) if src in line), 0)
     column = max(0, lines[number].find(src)) if lines else 0
     return MarkdownProblem(first + number, column, len(src), what, mend)
+
+
+def _hidden_link(lines: Sequence[str], first: int, address: str) -> MarkdownProblem:
+    """A link that does something else than lead to a page, written as only a whole Markdown parser sees it."""
+    scheme = address.partition(":")[0]
+    number = next((number for number, line in enumerate(lines) if scheme in line), 0)
+    column = max(0, lines[number].find(scheme)) if lines else 0
+    what = Message("reader.link-nowhere", {"address": _short(address)})
+    mend = Message("reader.link-nowhere.mend", {"address": _short(address)})
+    return MarkdownProblem(first + number, column, len(scheme), what, mend, "warning")
+
+
+def _runs(address: str) -> bool:
+    """Whether an address is of a kind that may run or read something, such as javascript:, data: or file:."""
+    scheme = _SCHEME.match(address)
+    return scheme is not None and scheme.group().strip().lower() not in ("http:", "https:", "mailto:")
 
 
 @dataclass(slots=True)
@@ -147,8 +171,10 @@ class _Cleaner:
         elif found["id"] not in self.around.marks and self.around.folder is not None:
             self._problem(found, "unknown-source", did_you_mean(found["id"], self.around.marks), id=found["id"])
         mark = self.around.marks.get(found["id"], "")
-        after_space = found.string[max(0, found.start() - 1) : found.start()].isspace()
-        return (mark.lstrip() if after_space else mark) + (found["definition"] or "")
+        before = found.string[max(0, found.start() - 1) : found.start()]
+        if mark and not mark[0].isspace() and _KEEPS_A_NOTE.fullmatch(before):
+            mark = f"\u2060{mark}"  # a word joiner: a raised number never begins a line of its own
+        return (mark.lstrip() if before.isspace() else mark) + (found["definition"] or "")
 
     def _link(self, found: re.Match[str]) -> str:
         address = found["to"].strip("<>")
@@ -167,7 +193,7 @@ class _Cleaner:
         found: re.Match[str],
         key: str,
         mend: Message | None = None,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
         **values: object,
     ) -> None:
         if len(self.problems) >= MOST_PROBLEMS:
@@ -180,9 +206,13 @@ class _Cleaner:
 
 
 def picture_is_there(folder: Path, name: str) -> bool:
-    """Whether this picture is a file within the folder; a link that leads out of it is none."""
-    path = (folder / name).resolve()
-    return path.is_relative_to(folder.resolve()) and path.is_file()
+    """Whether this picture is a file within the folder; a link that leads out of it is none, nor is a name that no
+    file can have."""
+    try:
+        path = (folder / name).resolve()
+        return path.is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _starts_line(found: re.Match[str]) -> bool:
@@ -201,3 +231,7 @@ def _short(text: str) -> str:
 _LIKE_AN_IMAGE = re.compile(r"!\[[^\n]{0,300}\][(\[]")
 _MAY_MATTER = re.compile(r"[$<:]|!\[|\[\^|\]\(")
 _PLAIN_PATH = re.compile(r"[\w./-]+")
+_MAY_LEAD_ASTRAY = re.compile(r"\](?:\(|:)\s*+<?+(?!https?:|mailto:|[/#?])[^\s()<>]{0,40}[:&]", re.IGNORECASE)
+"""A link or a definition whose address is not of a page; few texts have one, and only those are parsed once more."""
+_DEFINITION = re.compile(r"\[(?=(?:\\.|[^\[\]\\]){1,999}\]:)")
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -17,7 +17,9 @@ from learnenv.reader.spec_faults import faults_of
 SpecT = TypeVar("SpecT")
 
 # An outer tuple, because it passes its configuration on to plain dataclasses, which can have none themselves.
-_CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+_CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False)
+_WITH_DOCSTRINGS = ConfigDict(extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+"""Takes as long again, since pydantic looks them up in the source."""
 
 
 def read_spec(spec: type[SpecT], data: Mapping[str, Any]) -> SpecT:
@@ -34,7 +36,9 @@ def read_spec(spec: type[SpecT], data: Mapping[str, Any]) -> SpecT:
 
 def json_schema(spec: Any) -> dict[str, Any]:
     """The JSON Schema of `spec`, with the docstrings of its fields, for editors that complete and check."""
-    schema = _adapter(spec).json_schema()
+    from learnenv.reader.schema_kinds import EditorSchema  # only for who asks: it takes a few milliseconds to import
+
+    schema = _adapter(spec, documented=True).json_schema(schema_generator=EditorSchema)
     root = schema["prefixItems"][0]
     definitions = schema.get("$defs", {})
     if "$ref" in root:
@@ -43,14 +47,14 @@ def json_schema(spec: Any) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _adapter(spec: Any) -> TypeAdapter[Any]:
+def _adapter(spec: Any, *, documented: bool) -> TypeAdapter[Any]:
     one: Any = GenericAlias(tuple, (spec,))
-    return TypeAdapter(one, config=_CONFIG)
+    return TypeAdapter(one, config=_WITH_DOCSTRINGS if documented else _CONFIG)
 
 
 @lru_cache(maxsize=512)
 def _validator(spec: Any) -> SchemaValidator:
-    return SchemaValidator(_with_plain_booleans(_adapter(spec).core_schema))
+    return SchemaValidator(_with_plain_booleans(_adapter(spec, documented=False).core_schema))
 
 
 def _with_plain_booleans(schema: Any) -> Any:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
-from learnenv.domain.fault import Fault
+from learnenv.domain.fault import Fault, Severity
 from learnenv.domain.text import Message, Words
 
 MOST_BYTES = 2_000_000
@@ -37,12 +36,14 @@ class TextFile:
         line: int = 0,
         column: int = 1,
         width: int = 1,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
     ) -> Fault:
         """A fault in this file at a line and column that count from 1; line 0 is the file as a whole."""
         if not line:
             return Fault(what, mend, self.name, severity=severity)
-        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        if line > len(self.lines):  # a parser can notice something only behind the last line
+            line, column = len(self.lines), len(self.lines[-1]) + 1
+        excerpt = self.lines[line - 1]
         width = max(1, min(width, len(excerpt) - column + 1))
         return Fault(what, mend, self.name, line, column, excerpt, width, severity)
 

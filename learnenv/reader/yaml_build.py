@@ -103,9 +103,16 @@ class Builder:
         if frame is not None and frame.expects_key():
             self._key(frame, event)
         elif frame is not None and frame.key is not None and value == "" and not event.style:
-            frame.key = None
+            self._left_out(frame, event)
         else:
             self._attach(value, event)
+
+    def _left_out(self, frame: _Frame, event: Any) -> None:
+        """A key with nothing behind it. Without even a colon it is what an unquoted comma cut off a text."""
+        key: Any = self.keys.get((*frame.path, frame.key or ""))
+        if key is not None and key.end_mark.index == event.start_mark.index and not key.style:
+            self._fault("comma", key, text=frame.key)
+        frame.key = None
 
     def _open(self, event: Any, container: dict[str, Any] | list[Any]) -> None:
         self._check_node(event)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from learnenv.domain.record import Record
 from learnenv.library import Library
 from learnenv.settings import Settings
+
+if TYPE_CHECKING:  # the command line checks modules without a record, and should not wait for it
+    from learnenv.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True)

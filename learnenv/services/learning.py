@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from learnenv.domain.content import LearningModule, ModuleCard, Page
 from learnenv.domain.errors import NotFound, StoreError
 from learnenv.domain.learner import Actor
-from learnenv.domain.mastery import ModuleProgress, module_progress
+from learnenv.domain.mastery import ModuleProgress, lacks_a_pass, module_progress
+from learnenv.domain.module_order import in_order
+from learnenv.domain.open_work import accepted_refs
 from learnenv.domain.progress import Bookmark, Event, Standing
 from learnenv.services.app import App
 
@@ -91,7 +93,7 @@ class HomeView:
 
 def catalogue(app: App, actor: Actor, search: str = "", page: int = 1) -> CatalogueView:
     """One page of the modules that match, with progress where there is any."""
-    found = app.library.search(search, actor.language)
+    found = app.library.search(search, actor.language) if search.strip() else in_order(app.library.cards())
     pages = max(1, -(-len(found) // CARDS_PER_PAGE))
     page = min(max(1, page), pages)
     shown = found[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE]
@@ -102,9 +104,8 @@ def catalogue(app: App, actor: Actor, search: str = "", page: int = 1) -> Catalo
 
 def module(app: App, actor: Actor, id: str) -> ModuleView:
     """One module with the learner's progress. Raises NotFound."""
-    found = app.library.module(id)
     standings = app.record.standings(actor.learner, id)
-    return ModuleView(found, module_progress(found, standings, app.record.read_pages(actor.learner, id)))
+    return _module_view(app, actor, id, standings, app.record.read_pages(actor.learner, id))
 
 
 def page(app: App, actor: Actor, module_id: str, page_id: str) -> PageView:
@@ -136,7 +137,7 @@ def home(app: App, actor: Actor, fresh: int = 3) -> HomeView:
     here = next((view for view in begun.values() if not view.progress.completed), None)
     places = {mark.module: mark.page for mark in app.record.bookmarks(actor.learner)}
     rest = tuple(view for view in begun.values() if view is not here)
-    new = tuple(card for card in app.library.cards() if card.id not in begun)[:fresh]
+    new = tuple(card for card in in_order(app.library.cards()) if card.id not in begun)[:fresh]
     return HomeView(here, _page_to_go_on_with(here, places), rest, new)
 
 
@@ -158,12 +159,19 @@ def _begun(app: App, actor: Actor) -> dict[str, ModuleView]:
     read = app.record.read_pages(actor.learner)
     marks = [mark.module for mark in app.record.bookmarks(actor.learner)]
     touched = sorted({ref.partition("/")[0] for ref in (*standings, *read)})
-    return {id: _module_view(app, id, standings, read) for id in _known(app, [*marks, *touched])}
+    return {id: _module_view(app, actor, id, standings, read) for id in _known(app, [*marks, *touched])}
 
 
-def _module_view(app: App, id: str, standings: Mapping[str, Standing], read: frozenset[str]) -> ModuleView:
+def _module_view(
+    app: App, actor: Actor, id: str, standings: Mapping[str, Standing], read: frozenset[str]
+) -> ModuleView:
+    """What trainers accepted is asked for only where it can make a difference, which is seldom."""
     found = app.library.module(id)
-    return ModuleView(found, module_progress(found, standings, read))
+    progress = module_progress(found, standings, read)
+    if lacks_a_pass(found, progress):
+        accepted = accepted_refs(app.record.reviews(actor.learner))
+        progress = module_progress(found, standings, read, accepted)
+    return ModuleView(found, progress)
 
 
 def _known(app: App, ids: Sequence[str]) -> list[str]:
@@ -178,4 +186,4 @@ def _remember_place(app: App, actor: Actor, module_id: str, page_id: str) -> Non
         try:
             app.record.save_bookmark(Bookmark(actor.learner, module_id, page_id, app.clock()))
         except StoreError as error:
-            log.warning("a bookmark was not kept: %s", error)
+            log.warning("a bookmark was not kept: %s", error, extra={"event": "bookmark-not-kept"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Double, Integer, String, Text
@@ -39,3 +41,48 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class OptionalId(TypeDecorator[str]):
+    """A name that may be empty. Empty is NULL, which refers to nothing and equals nothing."""
+
+    impl = Id
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Turn an empty name into NULL."""
+        return value or None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str:
+        """Turn NULL into an empty name."""
+        return value or ""
+
+
+class FreeText(TypeDecorator[str]):
+    """What people type. Kept as a JSON text, so that any text at all can be kept; equal texts are kept alike."""
+
+    impl = Json
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Turn a text into JSON."""
+        return None if value is None else json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Turn JSON into a text."""
+        return None if value is None else str(json.loads(value))
+
+
+class Numbers(TypeDecorator[Mapping[str, int]]):
+    """Whole numbers by name."""
+
+    impl = Json
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, int] | None, dialect: Dialect) -> str | None:
+        """Turn the numbers into JSON."""
+        return None if value is None else json.dumps(dict(value), sort_keys=True)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, int] | None:
+        """Turn JSON into the numbers."""
+        return None if value is None else dict(json.loads(value))

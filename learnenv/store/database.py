@@ -6,9 +6,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
+
+from learnenv.domain.record import RecordFacts
 
 T = TypeVar("T")
+
+_THERE = text("update instance set id = id || '-'")
+_AND_BACK = text("update instance set id = substr(id, 1, length(id) - 1)")
+"""Written as it is, SQLite would see that nothing changes, and write nothing."""
 
 
 class Database(ABC):
@@ -42,9 +48,27 @@ class Database(ABC):
         """Take note that the attempt or event with this number is safe."""
 
     @abstractmethod
+    def scrub(self) -> None:
+        """Leave nothing in the files of what was removed, as far as this database can."""
+
+    @abstractmethod
     def check(self) -> None:
         """Raise StoreError unless it can be read and is whole."""
+
+    def demand_writable(self) -> None:
+        """Raise StoreError unless a transaction can be written now. It writes one that changes something and changes
+        it back: only that tells of a full disk, a file that went away and a server that answers but takes nothing."""
+        self.write(_there_and_back)
+
+    @abstractmethod
+    def facts(self) -> RecordFacts:
+        """Which database this is, and how large."""
 
     @abstractmethod
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+def _there_and_back(connection: Connection) -> None:
+    connection.execute(_THERE)
+    connection.execute(_AND_BACK)

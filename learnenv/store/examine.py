@@ -5,7 +5,9 @@ Nothing is changed here: a damaged file must stay as it is, for whoever mends it
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +19,11 @@ from learnenv.store.failures import as_store_error
 from learnenv.store.mark import Mark, mark_path, read_mark
 from learnenv.store.schema import APPLICATION_ID, HEAD
 
-_MAGIC = b"SQLite format 3\0"
+LEAST_ROOM = 4_000_000
+"""Bytes of free disk below which the next answers may not fit."""
+
+MAGIC = b"SQLite format 3\0"
+"""How a SQLite file begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,25 @@ def ready_folder(path: Path) -> None:
         raise StoreError("store.read-only", path=path, detail=error.strerror) from error
 
 
+def files(path: Path) -> tuple[Path, ...]:
+    """The files that there are of a database: the file itself and its write-ahead log."""
+    return tuple(each for each in (path, path.with_name(f"{path.name}-wal")) if each.exists())
+
+
+def demand_room(path: Path) -> None:
+    """Raise StoreError when a file in use was made read-only, or when its disk is all but full.
+
+    Connections that are open do not feel the one, and a small write that fits where an earlier one was not the other.
+    The file is not opened here: closing it again would take away the locks that SQLite has on it.
+    """
+    if not path.exists():
+        return  # writing will say so
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise StoreError("store.read-only", path=path, detail=os.strerror(errno.EACCES))
+    if shutil.disk_usage(path.parent).free < LEAST_ROOM:
+        raise StoreError("store.full", path=path)
+
+
 def examine(path: Path, driver: Any, wait: float) -> Found:
     """What is in this file; StoreError when it is damaged, not ours, newer, or behind its mark.
 
@@ -60,7 +85,7 @@ def examine(path: Path, driver: Any, wait: float) -> Found:
     if path.stat().st_size == 0 and mark is None:
         return Found(None)
     with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
+        if file.read(len(MAGIC)) != MAGIC:
             raise StoreError("store.damaged", path=path, detail="no SQLite header")
     try:
         found = _open_and_look(path, driver, wait, "ro")
@@ -102,9 +127,13 @@ def _look(connection: Any, path: Path) -> Found:
     if revision != HEAD and not (revision.isdigit() and int(revision) < int(HEAD)):
         raise StoreError("store.newer", path=path, found=revision, known=HEAD)
     (record,) = connection.execute("SELECT id FROM instance").fetchone()
-    (attempt,) = connection.execute("SELECT coalesce(max(id), 0) FROM attempt").fetchone()
-    (event,) = connection.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
-    return Found(revision, record, attempt, event)
+    return Found(revision, record, _given(connection, "attempt"), _given(connection, "event"))
+
+
+def _given(connection: Any, table: str) -> int:
+    """The highest number that a table has given; its row may be erased since."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return row[0] if row else 0
 
 
 def _compare(path: Path, mark: Mark, found: Found) -> None:

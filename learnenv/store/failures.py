@@ -58,7 +58,9 @@ def failures(place: str) -> Iterator[None]:
 
 def as_store_error(error: BaseException | None, place: str) -> StoreError:
     """The StoreError for an error of a database driver."""
-    return StoreError(_key(error), path=place, detail=" ".join(str(error).split()))
+    # What PostgreSQL adds to its first sentence can name values of the row.
+    said = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
+    return StoreError(_key(error), path=place, detail=" ".join(said.split()))
 
 
 def is_away(error: DBAPIError) -> bool:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
-from uuid import uuid4
 
-from learnenv.domain.errors import StoreError
-from learnenv.domain.learner import Learner, Session
 from learnenv.domain.progress import (
     Attempt,
     Bookmark,
     Draft,
     Event,
+    EventKind,
     Recorded,
     Standing,
     after_attempt,
@@ -23,92 +19,32 @@ from learnenv.domain.progress import (
     answer_digest,
     fold,
 )
-from learnenv.domain.text import Language
+from learnenv.domain.record import RecordFacts
 from learnenv.store.answers import from_json, to_json
+from learnenv.store.memory_classes import MemoryClasses
+from learnenv.store.memory_cohorts import MemoryCohorts
+from learnenv.store.memory_erasing import MemoryErasing
+from learnenv.store.memory_moving import MemoryMoving
+from learnenv.store.memory_own import MemoryOwn
+from learnenv.store.memory_people import MemoryPeople
+from learnenv.store.memory_work import MemoryLooks, MemoryWork
 
 
-class MemoryRecord:
+class MemoryRecord(
+    MemoryPeople,
+    MemoryCohorts,
+    MemoryErasing,
+    MemoryWork,
+    MemoryLooks,
+    MemoryClasses,
+    MemoryOwn,
+    MemoryMoving,
+):
     """Implements `Record` with dictionaries and one lock."""
-
-    def __init__(self) -> None:
-        self._name = uuid4().hex
-        self._lock = threading.Lock()
-        self._learners: dict[str, Learner] = {}
-        self._sessions: dict[str, Session] = {}
-        self._attempts: list[Attempt] = []
-        self._events: dict[tuple[str, str, str, int], Event] = {}
-        self._standings: dict[tuple[str, str], Standing] = {}
-        self._drafts: dict[tuple[str, str], Draft] = {}
-        self._bookmarks: dict[tuple[str, str], Bookmark] = {}
 
     def name(self) -> str:
         """A random name of this record."""
         return self._name
-
-    def add_learner(self, learner: Learner, session: Session) -> None:
-        """Add a learner with a first session, both or neither."""
-        with self._lock:
-            if self._learners.get(learner.id, learner) != learner:
-                raise StoreError("store.duplicate")
-            self._check_recovery(learner)
-            if self._sessions.get(session.token_hash, session) != session:
-                raise StoreError("store.duplicate")
-            if session.learner != learner.id and session.learner not in self._learners:
-                raise StoreError("store.unknown-learner")
-            self._learners[learner.id] = learner
-            self._sessions[session.token_hash] = session
-
-    def learner(self, id: str) -> Learner | None:
-        """The learner with this id."""
-        return self._learners.get(id)
-
-    def learner_by_recovery(self, recovery_hash: str) -> Learner | None:
-        """The learner whose recovery code has this hash; never matches an empty hash."""
-        with self._lock:
-            found = (
-                each for each in self._learners.values() if recovery_hash and each.recovery_hash == recovery_hash
-            )
-            return next(found, None)
-
-    def set_language(self, learner: str, language: Language) -> None:
-        """Remember the language a learner reads."""
-        with self._lock:
-            self._learners[learner] = replace(self._known(learner), language=language)
-
-    def set_recovery(self, learner: str, recovery_hash: str) -> None:
-        """Replace the hash of the recovery code."""
-        with self._lock:
-            changed = replace(self._known(learner), recovery_hash=recovery_hash)
-            self._check_recovery(changed)
-            self._learners[learner] = changed
-
-    def add_session(self, session: Session) -> None:
-        """Add a session."""
-        with self._lock:
-            if self._sessions.get(session.token_hash, session) != session:
-                raise StoreError("store.duplicate")
-            self._known(session.learner)
-            self._sessions[session.token_hash] = session
-
-    def session(self, token_hash: str) -> tuple[Session, Learner] | None:
-        """A session, live or not, with its learner."""
-        with self._lock:
-            session = self._sessions.get(token_hash)
-            return (session, self._learners[session.learner]) if session else None
-
-    def touch_session(self, token_hash: str, last_seen: datetime, idle_expires: datetime) -> None:
-        """Remember that a session was used."""
-        with self._lock:
-            if session := self._sessions.get(token_hash):
-                used = replace(session, last_seen=last_seen, idle_expires=idle_expires)
-                self._sessions[token_hash] = used
-
-    def end_sessions(self, token_hashes: Collection[str] = (), *, learner: str = "") -> None:
-        """Revoke these sessions, or all of a learner's."""
-        with self._lock:
-            for token_hash, session in self._sessions.items():
-                if token_hash in token_hashes or (learner and session.learner == learner):
-                    self._sessions[token_hash] = replace(session, revoked=True)
 
     def record(self, learner: str, ref: str, decide: Callable[[Standing], Attempt]) -> Recorded:
         """Add an attempt exactly once; see the protocol."""
@@ -117,18 +53,19 @@ class MemoryRecord:
             attempt = decide(before)
             if (attempt.learner, attempt.ref) != (learner, ref):
                 raise ValueError(f"decided on {attempt.learner} {attempt.ref} instead of {learner} {ref}")
-            if before.attempts and answer_digest(attempt.answer) == before.last_digest:
-                return Recorded(self._attempts[before.last_sequence - 1], before, added=False)
+            if not attempt.review and before.attempts and answer_digest(attempt.answer) == before.last_digest:
+                return Recorded(self._attempts[before.last_sequence], before, added=False)
             for earlier in self._of(learner, ref):
                 if earlier.key == attempt.key:
                     return Recorded(earlier, before, added=False)
             self._known(learner)
             answer = from_json(to_json(attempt.answer))
-            kept = replace(attempt, answer=answer, sequence=len(self._attempts) + 1)
+            kept = replace(attempt, answer=answer, sequence=self._next("attempt"))
             after = after_attempt(before, kept)
-            self._attempts.append(kept)
+            self._attempts[kept.sequence] = kept
             self._standings[learner, ref] = after
-            self._drafts.pop((learner, ref), None)
+            if not attempt.review:
+                self._drafts.pop((learner, ref), None)
             return Recorded(kept, after)
 
     def attempts(self, learner: str, ref: str) -> tuple[Attempt, ...]:
@@ -137,9 +74,17 @@ class MemoryRecord:
             return self._of(learner, ref)
 
     def latest_attempts(self, learner: str, refs: Collection[str]) -> Mapping[str, Attempt]:
-        """The latest attempt per ref, for those that have one."""
+        """The latest attempt per ref that was not given in review, for those that have one."""
         with self._lock:
-            return {each.ref: each for each in self._attempts if each.learner == learner and each.ref in refs}
+            mine = (each for each in self._attempts.values() if each.learner == learner and not each.review)
+            return {each.ref: each for each in mine if each.ref in refs}
+
+    def history(self, learner: str, module: str = "") -> tuple[Attempt, ...]:
+        """All attempts of a learner, in one module or in all, in the order they were added."""
+        with self._lock:
+            return tuple(
+                each for each in self._attempts.values() if each.learner == learner and _within(each.ref, module)
+            )
 
     def add_event(self, event: Event) -> Standing:
         """Add an event once and return the standing of its ref; the same event again changes nothing."""
@@ -153,6 +98,14 @@ class MemoryRecord:
             if after != before:
                 self._standings[event.learner, event.ref] = after
             return after
+
+    def events(self, learner: str, ref: str, kind: EventKind) -> tuple[Event, ...]:
+        """The events of one kind at one ref, in the order of their numbers."""
+        with self._lock:
+            mine = (
+                each for each in self._events.values() if (each.learner, each.ref, each.kind) == (learner, ref, kind)
+            )
+            return tuple(sorted(mine, key=lambda each: each.number))
 
     def read_pages(self, learner: str, module: str = "") -> frozenset[str]:
         """Refs (module/page) of the pages marked as read, of one module or of all."""
@@ -175,7 +128,7 @@ class MemoryRecord:
         with self._lock:
             attempts: defaultdict[tuple[str, str], list[Attempt]] = defaultdict(list)
             events: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
-            for attempt in self._attempts:
+            for attempt in self._attempts.values():
                 attempts[attempt.learner, attempt.ref].append(attempt)
             for event in self._events.values():
                 events[event.learner, event.ref].append(event)
@@ -217,21 +170,18 @@ class MemoryRecord:
     def check(self) -> None:
         """Memory is always whole."""
 
+    def demand_writable(self) -> None:
+        """Memory always is."""
+
+    def facts(self) -> RecordFacts:
+        """That it is in memory."""
+        return RecordFacts("memory", 0, "")
+
     def close(self) -> None:
         """There is nothing to let go of."""
 
-    def _known(self, learner: str) -> Learner:
-        if learner not in self._learners:
-            raise StoreError("store.unknown-learner")
-        return self._learners[learner]
-
-    def _check_recovery(self, learner: Learner) -> None:
-        for other in self._learners.values():
-            if learner.recovery_hash and other.recovery_hash == learner.recovery_hash and other.id != learner.id:
-                raise StoreError("store.duplicate")
-
     def _of(self, learner: str, ref: str) -> tuple[Attempt, ...]:
-        return tuple(each for each in self._attempts if (each.learner, each.ref) == (learner, ref))
+        return tuple(each for each in self._attempts.values() if (each.learner, each.ref) == (learner, ref))
 
 
 def _within(ref: str, module: str) -> bool:

@@ -8,34 +8,37 @@ from sqlalchemy.exc import ArgumentError
 from learnenv.domain.errors import StoreError
 from learnenv.domain.record import Record
 from learnenv.store.database import Database
+from learnenv.store.keep import Keep
 from learnenv.store.sql import SqlRecord
 
 WAIT = 10.0
 
 
-def open_record(url: str, *, wait: float = WAIT) -> Record:
+def open_record(url: str, *, wait: float = WAIT, keep: Keep | None = None) -> Record:
     """Open a record, made or brought up to date if need be.
 
     `url` is `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` (in memory, for tests) or
     `postgresql://user:password@host/name`. `wait`: seconds to wait for who else is writing.
+    `keep`: what stays of a SQLite file from before its tables change.
     Raises StoreError when it cannot be opened, is damaged or of a newer version; nothing is changed then.
     """
-    return SqlRecord(open_database(url, wait=wait))
+    return SqlRecord(open_database(url, wait=wait, keep=keep))
 
 
-def open_database(url: str, *, wait: float = WAIT) -> Database:
+def open_database(url: str, *, wait: float = WAIT, keep: Keep | None = None) -> Database:
     """Open the database under a record."""
-    place = _parse(url)
+    place = parse(url)
     if place.get_backend_name() == "sqlite":
         from learnenv.store.sqlite import SqliteDatabase
 
-        return SqliteDatabase(place, wait)
+        return SqliteDatabase(place, wait, keep or Keep())
     from learnenv.store.postgresql import PostgresqlDatabase
 
     return PostgresqlDatabase(place, wait)
 
 
-def _parse(url: str) -> URL:
+def parse(url: str) -> URL:
+    """The address of a database in parts. Raises StoreError."""
     try:
         place = make_url(url)
     except (ArgumentError, ValueError) as error:

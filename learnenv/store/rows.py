@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -22,27 +22,30 @@ def split_ref(ref: str) -> tuple[str, str]:
     return module, item
 
 
-def _columns(table: Table, value: type, item: str = "item", **renamed: str) -> list[ColumnElement[Any]]:
-    """The columns that fill a value's fields, in their order; a ref is two columns."""
-    names = [field.name for field in fields(value)]
-    split = [part for name in names for part in (("module", item) if name == "ref" else (renamed.get(name, name),))]
-    return [table.c[name] for name in split]
+def columns_of(
+    table: Table, value: Callable[..., object], item: str = "item", *, split: bool = True, **renamed: str
+) -> list[ColumnElement[Any]]:
+    """The columns that fill a value's fields, in their order; a ref is two columns, unless it is not split."""
+    names = [field.name for field in fields(value)]  # type: ignore[arg-type]
+    ref = ("module", item) if split else ("ref",)
+    each = [part for name in names for part in (ref if name == "ref" else (renamed.get(name, name),))]
+    return [table.c[name] for name in each]
 
 
-LEARNER_COLUMNS = _columns(learner, Learner)
-SESSION_COLUMNS = _columns(session, Session)
-ATTEMPT_COLUMNS = _columns(attempt, Attempt, "exercise", sequence="id")
-EVENT_COLUMNS = _columns(event, Event)
-STANDING_COLUMNS = _columns(standing, Standing)
-DRAFT_COLUMNS = _columns(draft, Draft)
-BOOKMARK_COLUMNS = _columns(bookmark, Bookmark)
+LEARNER_COLUMNS = columns_of(learner, Learner)
+SESSION_COLUMNS = columns_of(session, Session)
+ATTEMPT_COLUMNS = columns_of(attempt, Attempt, "exercise", sequence="id")
+EVENT_COLUMNS = columns_of(event, Event)
+STANDING_COLUMNS = columns_of(standing, Standing)
+DRAFT_COLUMNS = columns_of(draft, Draft)
+BOOKMARK_COLUMNS = columns_of(bookmark, Bookmark)
 
 _Row = Sequence[Any]
 
 
 def to_learner(row: _Row) -> Learner:
     """A learner from LEARNER_COLUMNS."""
-    return Learner(row[0], row[1], row[2], row[3] or "")
+    return Learner(row[0], row[1], row[2], row[3] or "", *row[4:])
 
 
 def to_session(row: _Row) -> Session:

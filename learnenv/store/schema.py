@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from learnenv.domain.errors import StoreError
 
-HEAD = "0001"
+HEAD = "0005"
 """The revision that this version of the program knows as its own; a test compares it with the migrations."""
 
 APPLICATION_ID = 0x6C656172
@@ -26,16 +27,17 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, keep: Callable[[str], None] = lambda found: None) -> None:
     """Bring a database to HEAD, all or nothing. Of several processes at once one does it and the others wait.
 
+    `keep` is called first by the one that does it, with the revision of a database that holds something.
     Raises StoreError, with nothing changed, when the database is of a revision that this version does not know.
     """
     with engine.connect() as connection:
         _hold(connection)
         found = revision(connection)
         if found != HEAD:
-            _migrate(connection, found)
+            _migrate(connection, found, keep)
         connection.commit()
 
 
@@ -46,7 +48,7 @@ def _hold(connection: Connection) -> None:
         connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ADVISORY_LOCK})
 
 
-def _migrate(connection: Connection, found: str | None) -> None:
+def _migrate(connection: Connection, found: str | None, keep: Callable[[str], None]) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -57,6 +59,8 @@ def _migrate(connection: Connection, found: str | None) -> None:
     if found is not None and found not in known:
         place = connection.engine.url.database or connection.engine.url.render_as_string()
         raise StoreError("store.newer", path=place, found=found, known=HEAD)
+    if found is not None:
+        keep(found)
     command.upgrade(config, HEAD)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -10,15 +10,17 @@ from sqlalchemy import Connection
 from learnenv.domain.progress import (
     Attempt,
     Event,
+    EventKind,
     Recorded,
     Standing,
     after_attempt,
     after_event,
     answer_digest,
 )
+from learnenv.metrics import tally
 from learnenv.store import statements
 from learnenv.store.answers import from_json, to_json
-from learnenv.store.rows import from_attempt, from_item, split_ref, to_attempt, to_standing
+from learnenv.store.rows import from_attempt, from_item, split_ref, to_attempt, to_event, to_standing
 from learnenv.store.sql_part import Part
 
 
@@ -36,7 +38,7 @@ class Attempts(Part):
             attempt = decide(before)
             if (attempt.learner, attempt.ref) != (learner, ref):
                 raise ValueError(f"decided on {attempt.learner} {attempt.ref} instead of {learner} {ref}")
-            if before.attempts and answer_digest(attempt.answer) == before.last_digest:
+            if not attempt.review and before.attempts and answer_digest(attempt.answer) == before.last_digest:
                 row = connection.execute(statements.ATTEMPT, {"id": before.last_sequence}).one()
                 return Recorded(to_attempt(row), before, added=False)
             answer = to_json(attempt.answer)
@@ -47,11 +49,14 @@ class Attempts(Part):
             kept = replace(attempt, answer=from_json(answer), sequence=sequence)
             after = after_attempt(before, kept)
             connection.execute(self._inserts.put_standing, from_item(after))
-            connection.execute(statements.REMOVE_DRAFT, {"of": learner, "module": module, "item": item})
+            if not attempt.review:
+                connection.execute(statements.REMOVE_DRAFT, {"of": learner, "module": module, "item": item})
             return Recorded(kept, after)
 
         recorded = self._database.write(add)
         self._database.committed(attempt=recorded.attempt.sequence)
+        if recorded.added:
+            tally.answer()
         return recorded
 
     def attempts(self, learner: str, ref: str) -> tuple[Attempt, ...]:
@@ -60,9 +65,17 @@ class Attempts(Part):
         return tuple(map(to_attempt, self._all(statements.ATTEMPTS, learner=learner, module=module, item=item)))
 
     def latest_attempts(self, learner: str, refs: Collection[str]) -> Mapping[str, Attempt]:
-        """The latest attempt per ref, for those that have one."""
+        """The latest attempt per ref that was not given in review, for those that have one."""
         found = map(to_attempt, self._all_of(statements.LATEST_ATTEMPTS, learner, refs))
         return {attempt.ref: attempt for attempt in found}
+
+    def history(self, learner: str, module: str = "") -> tuple[Attempt, ...]:
+        """All attempts of a learner, in one module or in all, in the order they were added."""
+        if module:
+            rows = self._all(statements.HISTORY_OF, learner=learner, module=module)
+        else:
+            rows = self._all(statements.HISTORY, learner=learner)
+        return tuple(map(to_attempt, rows))
 
     def add_event(self, event: Event) -> Standing:
         """Add an event once and return the standing of its ref; the same event again changes nothing."""
@@ -81,6 +94,12 @@ class Attempts(Part):
         sequence, standing = self._database.write(add)
         self._database.committed(event=sequence or 0)
         return standing
+
+    def events(self, learner: str, ref: str, kind: EventKind) -> tuple[Event, ...]:
+        """The events of one kind at one ref, in the order of their numbers."""
+        module, item = split_ref(ref)
+        found = self._all(statements.EVENTS, learner=learner, module=module, item=item, kind=kind)
+        return tuple(map(to_event, found))
 
     def read_pages(self, learner: str, module: str = "") -> frozenset[str]:
         """Refs (module/page) of the pages marked as read, of one module or of all."""

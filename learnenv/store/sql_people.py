@@ -46,6 +46,11 @@ class People(Part):
         if self._do(statements.SET_LANGUAGE, {"of": learner, "language": language}) == 0:
             raise StoreError("store.unknown-learner")
 
+    def set_asks_certainty(self, learner: str, asks: bool) -> None:
+        """Remember whether a learner wants to be asked how sure they are."""
+        if self._do(statements.SET_ASKS_CERTAINTY, {"of": learner, "asks": asks}) == 0:
+            raise StoreError("store.unknown-learner")
+
     def set_recovery(self, learner: str, recovery_hash: str) -> None:
         """Replace the hash of the recovery code."""
         if self._do(statements.SET_RECOVERY, {"of": learner, "recovery_hash": recovery_hash or None}) == 0:
@@ -59,6 +64,10 @@ class People(Part):
         """A session, live or not, with its learner: one indexed read."""
         row = self._first(statements.SESSION, token_hash=token_hash)
         return (to_session(row[:_WIDTH]), to_learner(row[_WIDTH:])) if row else None
+
+    def sessions(self, learner: str) -> tuple[Session, ...]:
+        """A learner's sessions that were not revoked, latest used first."""
+        return tuple(to_session(row) for row in self._all(statements.SESSIONS_OF, learner=learner))
 
     def touch_session(self, token_hash: str, last_seen: datetime, idle_expires: datetime) -> None:
         """Remember that a session was used."""

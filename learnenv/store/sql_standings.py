@@ -49,7 +49,7 @@ class Standings(Part):
             waiting: list[Standing] = []
             for standing in _fold_all(connection):
                 waiting.append(standing)
-                done += standing.attempts
+                done += standing.attempts + standing.reviews
                 count += 1
                 if len(waiting) == _PORTION:
                     self._put(connection, waiting)

@@ -12,12 +12,16 @@ from weakref import WeakValueDictionary
 from sqlalchemy import URL, Connection, StaticPool, create_engine, event, text
 
 from learnenv.domain.errors import StoreError
+from learnenv.domain.record import RecordFacts
+from learnenv.metrics import tally
 from learnenv.store.database import Database
-from learnenv.store.examine import examine, integrity, ready_folder
+from learnenv.store.examine import demand_room, examine, files, integrity, ready_folder
 from learnenv.store.failures import as_store_error, failures
 from learnenv.store.fair_lock import FairLock
+from learnenv.store.good_backup import look
+from learnenv.store.keep import Keep, keep_copy
 from learnenv.store.mark import Mark, MarkFile, mark_path
-from learnenv.store.schema import HEAD, upgrade
+from learnenv.store.schema import HEAD, revision, upgrade
 from learnenv.store.sqlite_driver import driver
 
 T = TypeVar("T")
@@ -32,7 +36,7 @@ _PAUSE = 0.02
 class SqliteDatabase(Database):
     """A SQLite file, examined and brought up to date on opening; or a database in memory, for tests."""
 
-    def __init__(self, url: URL, wait: float) -> None:
+    def __init__(self, url: URL, wait: float, keep: Keep) -> None:
         self._path = Path(url.database).absolute() if url.database not in (None, "", ":memory:") else None
         self.place = str(self._path or ":memory:")
         self._wait = wait
@@ -41,7 +45,7 @@ class SqliteDatabase(Database):
         if self._path is None:
             self._open_memory()
         else:
-            self._open_file(self._path)
+            self._open_file(self._path, keep)
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Do work that only reads; each statement sees what is committed by then."""
@@ -55,11 +59,20 @@ class SqliteDatabase(Database):
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do work in one transaction and commit it."""
-        with failures(self.place), self._my_turn() as until, self.engine.connect() as connection:
+        with (
+            tally.commits.timed(),
+            failures(self.place),
+            self._my_turn() as until,
+            self.engine.connect() as connection,
+        ):
             self._check_same_file()
             self._begin(connection, until)
-            done = work(connection)
-            connection.commit()
+            try:
+                done = work(connection)
+                connection.commit()
+            except BaseException:
+                _undo(connection)
+                raise
             return done
 
     def hold(self, connection: Connection, learner: str, ref: str) -> None:
@@ -73,6 +86,23 @@ class SqliteDatabase(Database):
         if self._mark:
             self._mark.raise_to(attempt=attempt, event=event)
 
+    def scrub(self) -> None:
+        """Write the file anew without what was removed, and empty the write-ahead log. StoreError when others keep it
+        busy for too long; what was removed stays removed, and scrubbing can be done again."""
+        if self._path is None:
+            return
+        with failures(self.place), self._my_turn() as until, self.engine.connect() as connection:
+            self._check_same_file()
+            raw: Any = connection.connection.driver_connection
+            try:
+                raw.execute("VACUUM")
+                while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] != 0:
+                    if time.monotonic() > until:
+                        raise StoreError("store.locked", path=self.place)
+                    time.sleep(_PAUSE)
+            except driver.Error as error:
+                raise as_store_error(error, self.place) from error
+
     def check(self) -> None:
         """Raise StoreError unless the file is the one that was opened and its pages are whole."""
         self._check_same_file()
@@ -81,6 +111,17 @@ class SqliteDatabase(Database):
             raise StoreError("store.damaged", path=self.place, detail=fault)
         if self._path:
             examine(self._path, driver, self._wait)
+
+    def demand_writable(self) -> None:
+        """Raise StoreError unless a transaction can be written now, and later ones have room."""
+        if self._path:
+            demand_room(self._path)
+        super().demand_writable()
+
+    def facts(self) -> RecordFacts:
+        """Which SQLite this is, and how large its files."""
+        size = sum(each.stat().st_size for each in files(self._path)) if self._path else 0
+        return RecordFacts(f"SQLite {driver.sqlite_version}", size, self.read(revision) or "")
 
     def close(self) -> None:
         """Close all connections; SQLite then folds its write-ahead log into the file."""
@@ -98,9 +139,9 @@ class SqliteDatabase(Database):
         event.listen(self.engine, "connect", self._prepare)
         upgrade(self.engine)
 
-    def _open_file(self, path: Path) -> None:
+    def _open_file(self, path: Path, keep: Keep) -> None:
         ready_folder(path)
-        found = examine(path, driver, self._wait)
+        found = look(path, self._wait)
         self.engine = create_engine(
             URL.create("sqlite", database=str(path)),
             module=driver,
@@ -113,7 +154,7 @@ class SqliteDatabase(Database):
         try:
             with failures(self.place):
                 if found.revision != HEAD:
-                    upgrade(self.engine)
+                    upgrade(self.engine, lambda held: keep_copy(path, held, keep, self._wait))
                 with self.engine.connect() as connection:
                     record: str = connection.scalar(text("select id from instance")) or ""
             self._opened = _identity(path)
@@ -170,6 +211,16 @@ class SqliteDatabase(Database):
         """A file that was removed or replaced takes answers and forgets them, and SQLite does not notice."""
         if self._path and _identity(self._path) != self._opened:
             raise StoreError("store.replaced", path=self.place)
+
+
+def _undo(connection: Connection) -> None:
+    """SQLAlchemy takes a commit that failed for the end of a transaction. SQLite does not: whoever was given this
+    connection next would read what was never saved, and nobody else could write."""
+    raw: Any = connection.connection.driver_connection
+    try:
+        raw.rollback()
+    except driver.Error:
+        connection.invalidate()
 
 
 def _identity(path: Path) -> tuple[int, int]:

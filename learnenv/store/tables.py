@@ -9,31 +9,22 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
+    false,
+    text,
 )
 
+from learnenv.store import tables_people, tables_work
 from learnenv.store.column_types import Exact, Id, Json, Sequence, UtcDateTime
+from learnenv.store.metadata import learner_column, metadata
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = ["metadata", "tables_people", "tables_work"]
 
-
-def _learner(*, primary_key: bool = False) -> Column[str]:
-    return Column("learner", Id, ForeignKey("learner.id"), primary_key=primary_key, nullable=False)
-
+_READ = text("kind = 'read'")
 
 instance = Table(
     "instance",
@@ -50,6 +41,9 @@ learner = Table(
     Column("created", UtcDateTime, nullable=False),
     Column("language", String(2), nullable=False),
     Column("recovery_hash", Id, nullable=True, unique=True),
+    Column("asks_certainty", Boolean, nullable=False, server_default=false()),
+    Column("staff", Boolean, nullable=False, server_default=false()),
+    Column("disabled", Boolean, nullable=False, server_default=false()),
     comment="People under a pseudonym: no name, no address. Recovery codes are kept as a hash only.",
 )
 
@@ -57,7 +51,7 @@ session = Table(
     "session",
     metadata,
     Column("token_hash", Id, primary_key=True),
-    _learner(),
+    learner_column(),
     Column("created", UtcDateTime, nullable=False),
     Column("last_seen", UtcDateTime, nullable=False),
     Column("idle_expires", UtcDateTime, nullable=False),
@@ -71,7 +65,7 @@ attempt = Table(
     "attempt",
     metadata,
     Column("id", Sequence, primary_key=True, autoincrement=True),
-    _learner(),
+    learner_column(),
     Column("module", Id, nullable=False),
     Column("exercise", Id, nullable=False),
     Column("key", Id, nullable=False),
@@ -87,6 +81,8 @@ attempt = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("seconds", Exact, nullable=False),
     Column("broken", Boolean, nullable=False),
+    Column("certainty", String(4), nullable=True),
+    Column("review", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("learner", "module", "exercise", "key"),
     comment="Every answer that was checked, in the order of id. Rows are only ever added; a trigger sees to it.",
     sqlite_autoincrement=True,
@@ -96,21 +92,24 @@ event = Table(
     "event",
     metadata,
     Column("id", Sequence, primary_key=True, autoincrement=True),
-    _learner(),
+    learner_column(),
     Column("module", Id, nullable=False),
     Column("item", Id, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("number", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("detail", String(200), nullable=False, server_default=text("''")),
     UniqueConstraint("learner", "module", "item", "kind", "number"),
-    comment="Hints shown, answers asked for, pages read. Rows are only ever added; a trigger sees to it.",
+    Index(None, "learner", "module", "at"),
+    Index("ix_event_read", "learner", "module", "item", sqlite_where=_READ),
+    comment="Hints shown, answers asked for, pages read, steps in cases. Only ever added; a trigger sees to it.",
     sqlite_autoincrement=True,
 )
 
 standing = Table(
     "standing",
     metadata,
-    _learner(primary_key=True),
+    learner_column(primary_key=True),
     Column("module", Id, primary_key=True),
     Column("item", Id, primary_key=True),
     Column("attempts", Integer, nullable=False),
@@ -126,13 +125,17 @@ standing = Table(
     Column("last_at", UtcDateTime, nullable=True),
     Column("last_digest", Id, nullable=False),
     Column("last_sequence", Sequence, nullable=False),
+    Column("reviews", Integer, nullable=False, server_default="0"),
+    Column("stuck_since", UtcDateTime, nullable=True),
+    Column("first_fraction", Exact, nullable=True),
+    Column("first_sequence", Sequence, nullable=False, server_default="0"),
     comment="Where a learner stands with an exercise. Follows from attempt and event and can be computed again.",
 )
 
 draft = Table(
     "draft",
     metadata,
-    _learner(primary_key=True),
+    learner_column(primary_key=True),
     Column("module", Id, primary_key=True),
     Column("item", Id, primary_key=True),
     Column("answer", Json, nullable=False),
@@ -143,7 +146,7 @@ draft = Table(
 bookmark = Table(
     "bookmark",
     metadata,
-    _learner(primary_key=True),
+    learner_column(primary_key=True),
     Column("module", Id, primary_key=True),
     Column("page", Id, nullable=False),
     Column("at", UtcDateTime, nullable=False),

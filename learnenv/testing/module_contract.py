@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-from learnenv import exercise_types
+from learnenv import exercise_types, labs
+from learnenv.checking import findings
 from learnenv.domain.content import Block, Exercise, ExerciseHere, LearningModule, MissingPart
 from learnenv.domain.drawing import Drawing
 from learnenv.domain.errors import InvalidAnswer
@@ -18,7 +19,7 @@ from learnenv.domain.grading import grade, read
 from learnenv.domain.text import LANGUAGES
 from learnenv.language.speech import speech
 from learnenv.plugins.manager import Plugins
-from learnenv.reader.check import check_folder, render
+from learnenv.reader.check import render
 from learnenv.reader.lesson import read_lesson
 from learnenv.reader.module import read_card, read_module
 from learnenv.reader.names import lesson_file
@@ -39,8 +40,8 @@ class ModuleContract:
             cls.folder = _content_beside(Path(inspect.getfile(cls)))
 
     def test_nothing_is_wrong_with_the_files(self) -> None:
-        """No fault of severity error; the message shows each with its place and mend."""
-        faults = [fault for fault in check_folder(self.folder, self._types()) if fault.severity == "error"]
+        """No error in what `learnenv check` finds; the message shows each with its place and mend."""
+        faults = [fault for fault in findings(self.folder, self._types()) if fault.severity == "error"]
         assert not faults, "\n" + "\n".join(render(fault, speech("en").say) for fault in faults)
 
     def test_nothing_is_missing_on_any_page(self) -> None:
@@ -105,6 +106,7 @@ class ModuleContract:
 def _installed_types() -> dict[str, ExerciseType[Any]]:
     plugins = Plugins()
     plugins.register(exercise_types, "learnenv")
+    plugins.register(labs, "learnenv-labs")
     plugins.load_installed()
     return {kind.name: kind for _, kind in plugins.exercise_types()}
 

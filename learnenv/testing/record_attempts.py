@@ -29,7 +29,13 @@ class AttemptsContract:
         """Every field, also those that are None."""
         me = somebody(record)
         given_answer = {"one": "a", "many": ("a", "b"), "place": {"x": "y"}, "table": ({"c": "1"}, {"c": "2"})}
-        scores: dict[str, Any] = {"fraction": None, "score": None, "passed": False, "broken": True}
+        scores: dict[str, Any] = {
+            "fraction": None,
+            "score": None,
+            "passed": False,
+            "broken": True,
+            "certainty": "mid",
+        }
         decided = an_attempt(Standing(me, REF), given_answer, front_end="notebook", **scores)
         recorded = record.record(me, REF, lambda standing: decided)
         assert recorded.added
@@ -188,6 +194,31 @@ class AttemptsContract:
         record.record(me, REF, lambda standing: an_attempt(standing, mine))
         mine["text"] = "changed"
         assert record.attempts(me, REF)[0].answer == {"text": "x"}
+
+    def test_an_answer_in_review_is_on_record_and_leaves_all_else_as_it_was(self, record: Record) -> None:
+        """Also the same answer as the latest; a double click is one."""
+        me = somebody(record)
+        first = answer(record, me, REF, "x", fraction=0.5, score=0.5)
+        draft = Draft(me, REF, {"text": "typed"}, NOW)
+        record.save_draft(draft)
+        again = answer(record, me, REF, "x", key="review-0", review=True, certainty="high")
+        assert again.added
+        assert again.standing == replace(first.standing, reviews=1) == record.standing(me, REF)
+        assert answer(record, me, REF, "y", key="review-0", review=True) == replace(again, added=False)
+        assert answer(record, me, REF, "x", key="other") == Recorded(first.attempt, again.standing, added=False)
+        assert record.attempts(me, REF) == (first.attempt, again.attempt)
+        assert record.latest_attempts(me, [REF]) == {REF: first.attempt}
+        assert record.drafts(me, [REF]) == {REF: draft}
+
+    def test_a_history_is_given_of_one_module_or_of_all(self, record: Record) -> None:
+        """In the order things happened, and nobody else's."""
+        me, other = somebody(record), somebody(record)
+        made = [answer(record, me, ref, "x").attempt for ref in ("b/e", "a/e", "ab/e", "a/f")]
+        made.append(answer(record, me, "a/e", "x", key="review-0", review=True).attempt)
+        answer(record, other, "a/e", "x")
+        assert record.history(me) == tuple(made)
+        assert record.history(me, "a") == (made[1], made[3], made[4])
+        assert record.history(me, "none") == ()
 
     def test_the_latest_attempt_is_given_per_ref(self, record: Record) -> None:
         """Of however many refs, for those that have one, and nobody else's."""

@@ -12,12 +12,33 @@ from __future__ import annotations
 import pytest
 
 from learnenv.domain.record import Record
+from learnenv.testing.record_accounts import AccountsContract, GrantsContract
 from learnenv.testing.record_attempts import AttemptsContract
+from learnenv.testing.record_classes import ClassesContract
+from learnenv.testing.record_cohorts import CohortsContract, InvitesContract, MembersContract
+from learnenv.testing.record_erasing import ErasingContract
+from learnenv.testing.record_moving import MovingContract
 from learnenv.testing.record_people import PeopleContract
 from learnenv.testing.record_standings import PlacesContract, StandingsContract
+from learnenv.testing.record_work import LooksContract, WorkContract
 
 
-class RecordContract(PeopleContract, AttemptsContract, StandingsContract, PlacesContract):
+class RecordContract(
+    PeopleContract,
+    AttemptsContract,
+    StandingsContract,
+    PlacesContract,
+    AccountsContract,
+    GrantsContract,
+    CohortsContract,
+    MembersContract,
+    InvitesContract,
+    WorkContract,
+    LooksContract,
+    ClassesContract,
+    ErasingContract,
+    MovingContract,
+):
     """Everything that `learnenv.domain.record.Record` promises, as tests."""
 
     @pytest.fixture

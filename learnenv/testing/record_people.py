@@ -88,6 +88,17 @@ class PeopleContract:
         assert found is not None
         assert found.language == "en"
 
+    def test_whether_to_ask_how_sure_one_is_is_remembered(self, record: Record) -> None:
+        """Not asked until a learner says so."""
+        me = somebody(record)
+        for asks in (True, False, True):
+            record.set_asks_certainty(me, asks)
+            found = record.learner(me)
+            assert found is not None
+            assert found.asks_certainty is asks
+        with pytest.raises(StoreError):
+            record.set_asks_certainty("nobody", True)
+
     def test_what_belongs_to_nobody_is_refused(self, record: Record) -> None:
         """There is never a row without its learner."""
         with pytest.raises(StoreError):
@@ -118,6 +129,20 @@ class PeopleContract:
         assert [_revoked(record, each.token_hash) for each in (*mine, theirs)] == [True, False, False, False]
         record.end_sessions(learner=me)
         assert [_revoked(record, each.token_hash) for each in (*mine, theirs)] == [True, True, True, False]
+
+    def test_live_sessions_are_told_latest_used_first(self, record: Record) -> None:
+        """Those that were revoked are not, nor those of others."""
+        me, other = somebody(record), somebody(record)
+        first, second, over = (new_session(me) for _ in range(3))
+        for session in (first, second, over, new_session(other)):
+            record.add_session(session)
+        record.end_sessions([over.token_hash])
+        for session, hours in ((second, 1), (first, 2)):
+            record.touch_session(session.token_hash, NOW + timedelta(hours=hours), session.idle_expires)
+        assert [each.token_hash for each in record.sessions(me)][:2] == [first.token_hash, second.token_hash]
+        assert over.token_hash not in {each.token_hash for each in record.sessions(me)}
+        assert all(each.learner == me for each in record.sessions(me))
+        assert record.sessions("nobody") == ()
 
     def test_a_moment_stays_the_same_moment_whatever_its_time_zone(self, record: Record) -> None:
         """To the microsecond."""

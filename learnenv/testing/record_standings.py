@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learnenv.domain.errors import StoreError
-from learnenv.domain.progress import Bookmark, Draft, Event, EventKind, Standing, fold
+from learnenv.domain.progress import LONGEST_DETAIL, Bookmark, Draft, Event, EventKind, Standing, fold
 from learnenv.domain.record import Record
 from learnenv.testing.record_samples import NOW, answer, somebody
 
 REF = "module/exercise"
 
 _REFS = ("a/e", "a-b/e", "a/e-f", "B/e")
-_KINDS: tuple[EventKind, ...] = ("hint", "solution", "read")
-_AttemptStep: TypeAlias = tuple[str, str, float | None, bool, int]
+_KINDS: tuple[EventKind, ...] = ("hint", "solution", "read", "move")
+_AttemptStep: TypeAlias = tuple[str, str, float | None, bool, bool, int]
 _EventStep: TypeAlias = tuple[str, EventKind, int]
 _STEPS = st.lists(
     st.one_of(
@@ -28,6 +28,7 @@ _STEPS = st.lists(
             st.sampled_from(_REFS),
             st.sampled_from("abc"),
             st.one_of(st.none(), st.floats(0, 1)),
+            st.booleans(),
             st.booleans(),
             st.integers(-400, 400),
         ),
@@ -65,6 +66,20 @@ class StandingsContract:
         assert (recorded.attempt.hints_shown, recorded.standing.hints) == (1, 1)
         after = record.add_event(Event(me, REF, "hint", NOW, 2))
         assert (after.hints, after.attempts, after.last_sequence) == (2, 1, recorded.attempt.sequence)
+
+    def test_steps_in_a_case_are_kept_in_their_order_and_change_no_standing(self, record: Record) -> None:
+        """With what was done; the same step again changes nothing, whatever its detail."""
+        me, other = somebody(record), somebody(record)
+        moves = [Event(me, REF, "move", NOW, number, f"scene-{number} > één 'keuze' 👩🏽") for number in range(1, 13)]
+        for move in (*moves[6:], *moves[:6], replace(moves[0], at=NOW + timedelta(days=1), detail="other")):
+            assert record.add_event(move) == Standing(me, REF)
+        record.add_event(Event(me, REF, "hint", NOW, 1))
+        record.add_event(Event(me, "module/other", "move", NOW, 1, "x" * LONGEST_DETAIL))
+        record.add_event(Event(other, REF, "move", NOW, 1, "theirs"))
+        assert record.events(me, REF, "move") == tuple(moves)
+        assert record.events(me, REF, "hint") == (Event(me, REF, "hint", NOW, 1),)
+        assert record.events(me, "module/none", "move") == ()
+        assert record.standings(me) == {REF: Standing(me, REF, hints=1)}
 
     def test_an_event_of_nobody_is_refused(self, record: Record) -> None:
         """There is never a row without its learner."""
@@ -108,9 +123,10 @@ class StandingsContract:
                 record.add_event(event)
                 events.setdefault((me, event.ref, event.kind, event.number), event)
             else:
-                ref, given_answer, fraction, broken, days = step
+                ref, given_answer, fraction, broken, review, days = step
                 at = NOW + timedelta(days=days)
-                answer(record, me, ref, given_answer, fraction=fraction, score=fraction, broken=broken, at=at)
+                rest = {"broken": broken, "review": review, "at": at}
+                answer(record, me, ref, given_answer, fraction=fraction, score=fraction, **rest)
         before = record.all_standings()
         count = record.rebuild_standings()
         assert record.all_standings() == before

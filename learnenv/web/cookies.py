@@ -39,12 +39,12 @@ def read(connection: HTTPConnection, name: Name) -> str:
 
 
 def write(connection: HTTPConnection, response: Response, name: Name, value: str, *, lasting: bool = True) -> None:
-    """Set a cookie for this browser: HttpOnly, SameSite=Lax, whole site."""
+    """Set a cookie for this browser: HttpOnly, SameSite=Lax, all of learnenv."""
     response.set_cookie(
         _full_name(connection, name),
         value,
         max_age=int(ABSOLUTE.total_seconds()) if lasting else None,
-        path="/",
+        path=_path(),
         secure=not relaxed(connection),
         httponly=True,
         samesite="lax",
@@ -54,12 +54,19 @@ def write(connection: HTTPConnection, response: Response, name: Name, value: str
 def clear(connection: HTTPConnection, response: Response, name: Name) -> None:
     """Take a cookie away."""
     response.delete_cookie(
-        _full_name(connection, name), path="/", secure=not relaxed(connection), httponly=True, samesite="lax"
+        _full_name(connection, name), path=_path(), secure=not relaxed(connection), httponly=True, samesite="lax"
     )
 
 
 def _full_name(connection: HTTPConnection, name: Name) -> str:
-    return f"learnenv-{name}" if relaxed(connection) else f"__Host-learnenv-{name}"
+    if relaxed(connection):
+        return f"learnenv-{name}"
+    # A browser takes __Host- only for a cookie of the whole host, and below a base others live on this host.
+    return f"__Secure-learnenv-{name}" if state.app().settings.base_path else f"__Host-learnenv-{name}"
+
+
+def _path() -> str:
+    return f"{state.app().settings.base_path}/"
 
 
 def _is_loopback(host: str) -> bool:

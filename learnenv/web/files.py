@@ -14,14 +14,19 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from learnenv import form, look
+from learnenv.domain.certainty import CERTAINTIES, Level
 from learnenv.domain.errors import NotFound
 from learnenv.domain.learner import Actor
+from learnenv.domain.progress import Certainty
+from learnenv.domain.text import Text
 from learnenv.language import speech
 from learnenv.look.draw import ring
+from learnenv.look.levels import Row, levels
 from learnenv.look.tile import module_tile
 from learnenv.look.tokens import colour
 from learnenv.look.trail import State, Stop, trail
 from learnenv.services.app import App
+from learnenv.services.guiding import step_title
 
 _A_DAY = {"cache-control": "public, max-age=86400"}
 _FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
@@ -50,6 +55,7 @@ def routes(core: App) -> list[BaseRoute]:
         Route("/picture/tile.svg", to_order.tile),
         Route("/picture/swatch.svg", swatch),
         Route("/picture/trail.svg", to_order.trail),
+        Route("/picture/levels.svg", levels_of_certainty),
         *(Route(f"/{folder}/{{rest:path}}", nothing) for folder in ("form", "content", "picture")),
     ]
 
@@ -111,6 +117,24 @@ async def swatch(request: Request) -> Response:
     )
 
 
+async def levels_of_certainty(request: Request) -> Response:
+    """How sure and how often right; the figures are in the address, as right-answers per level."""
+    actor: Actor = request.state.actor
+    words = speech(actor.language)
+    found = [_level(request, certainty) for certainty in CERTAINTIES]
+    rows = [
+        Row(
+            words.say(f"certainty.level.{each.certainty}").capitalize(),
+            words.say("certainty.right-of", right=each.right, answers=each.answers),
+            each.pays,
+            each.share if each.enough else None,
+        )
+        for each in found
+    ]
+    ends = words.say("certainty.never"), words.say("certainty.always")
+    return _svg(levels(rows, title=words.say("certainty.title"), ends=ends))
+
+
 class _ToOrder:
     def __init__(self, core: App) -> None:
         self._core = core
@@ -136,18 +160,34 @@ class _ToOrder:
         return _svg(module_tile(request.query_params.get("module", "")[:100]))
 
     async def trail(self, request: Request) -> Response:
+        """The map of a module's pages or of a learning path's modules."""
         actor: Actor = request.state.actor
+        asked = request.query_params
         try:
-            module = self._core.library.module(request.query_params.get("module", ""))
+            title, labels = self._path(asked["path"]) if "path" in asked else self._module(asked.get("module", ""))
         except NotFound:
             return PlainTextResponse("", 404)
-        letters = request.query_params.get("states", "").ljust(len(module.pages), "t")
+        letters = asked.get("states", "").ljust(len(labels), "t")
         stops = [
-            Stop(page.titles.get(actor.language), _STATES.get(letter, "todo"))
-            for page, letter in zip(module.pages, letters, strict=False)
+            Stop(label.get(actor.language), _STATES.get(letter, "todo"))
+            for label, letter in zip(labels, letters, strict=False)
         ]
-        title = module.card.title.get(actor.language)
-        return _svg(trail(stops, title=title, narrow=request.query_params.get("narrow") == "1"))
+        return _svg(trail(stops, title=title.get(actor.language), narrow=asked.get("narrow") == "1"))
+
+    def _module(self, id: str) -> tuple[Text, list[Text]]:
+        module = self._core.library.module(id)
+        return module.card.title, [page.titles for page in module.pages]
+
+    def _path(self, id: str) -> tuple[Text, list[Text]]:
+        path = self._core.library.guide().path(id)
+        labels = (
+            [step_title(self._core, step) for step in path.steps if self._core.library.has(step.module)]
+            if path
+            else []
+        )
+        if path is None or not labels:
+            raise NotFound("path.not-found", id=id[:60])
+        return path.title, labels
 
 
 def _actor_say(request: Request, key: str, **values: object) -> str:
@@ -159,9 +199,18 @@ def _svg(text: str) -> Response:
     return Response(text, media_type="image/svg+xml", headers={"cache-control": "private, max-age=3600"})
 
 
+def _level(request: Request, certainty: Certainty) -> Level:
+    right, _, answers = request.query_params.get(certainty, "").partition("-")
+    given = _whole(answers)
+    return Level(certainty, given, min(_whole(right), given))
+
+
 def _number(request: Request, name: str) -> int:
-    text = request.query_params.get(name, "0")
-    return min(int(text), 999) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return _whole(request.query_params.get(name, "0"))
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
 
 @cache

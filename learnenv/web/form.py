@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from learnenv.form import TEXT_KEYS
-from learnenv.language import Speech
 from learnenv.web.files import form_address
 
 _STUB = """
-const at = (path) => new URL(path, document.baseURI).href;
+const at = (path) => new URL(path.slice(1), document.baseURI).href; // every page is at the root of the application
 const [form, style] = await Promise.all([
   import(at(%(script)s)),
   fetch(at(%(style)s)).then((answer) => answer.text()),
@@ -49,9 +46,3 @@ def event(key: str, name: str) -> Mapping[str, Any]:
     """What a form sent, inside its callback; empty if it is not what a form sends."""
     sent = getattr(st.session_state.get(key), name, None)
     return sent if isinstance(sent, Mapping) else {}
-
-
-@cache
-def form_texts(words: Speech, submit: str) -> Mapping[str, str]:
-    """The interface words that the form module shows. `submit` is the label of its button."""
-    return {**{key: words.say(f"form.{key}") for key in TEXT_KEYS if key != "submit"}, "submit": submit}

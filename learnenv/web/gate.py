@@ -7,6 +7,7 @@ Streamlit maps that one into `st.user` and refuses to reconnect a stranger to so
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -19,15 +20,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from learnenv.domain.errors import LearnenvError
 from learnenv.domain.learner import Actor
 from learnenv.language import speech
+from learnenv.metrics import tally
 from learnenv.services import identity
 from learnenv.services.app import App
+from learnenv.services.failures import describe
 from learnenv.web import cookies, plain
 from learnenv.web.addresses import OPEN_PREFIXES, PAGES, SHUT_PREFIXES, SIGNED_IN_PREFIXES, among
-from learnenv.web.failures import describe
+from learnenv.web.busy import come_back, is_too_busy
 from learnenv.web.headers import content_security_policy, inline_script_hashes, security_headers
+from learnenv.web.hosts import Hosts
 from learnenv.web.shell import original, shell, static_files
 
 SESSION_HEADER = "x-learnenv-session"
+HEALTH = ("/healthz", "/readyz")
+"""Whoever looks after the server asks these, under whatever name it has for it."""
+log = logging.getLogger(__name__)
 
 
 def gate(core: App) -> Middleware:
@@ -38,11 +45,18 @@ def gate(core: App) -> Middleware:
 class Gate:
     """See the module's docstring."""
 
+    head = ""
+    """More lines for the head of the page shell."""
+    open: tuple[str, ...] = OPEN_PREFIXES
+    """Open to everybody."""
+
     def __init__(self, app: ASGIApp, core: App) -> None:
         self._app = app
         self._core = core
         policy = content_security_policy(inline_script_hashes(original()))
         self._headers = security_headers(policy)
+        self._hosts = Hosts(core.settings)
+        self._told_of_strange_host = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a connection through with the gate's word on who it is, or answer it here."""
@@ -51,16 +65,31 @@ class Gate:
             return
         scope["headers"] = [pair for pair in scope["headers"] if not _is_identity(pair[0])]
         path: str = scope["path"]
+        known = self._is_for_us(HTTPConnection(scope))
         if scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
+            await (self._websocket if known else turned_away)(scope, receive, send)
             return
         guarded = self._guarded(send)
-        if _is_shut(path):
+        if not known:
+            await self._strange_host(Request(scope))(scope, receive, guarded)
+        elif _is_shut(path):
             await PlainTextResponse("", 404)(scope, receive, guarded)
-        elif among(path, OPEN_PREFIXES):
+        elif among(path, self.open):
             await self._app(scope, receive, guarded)
         else:
             await self._signed_in(scope, receive, guarded)
+
+    def _is_for_us(self, connection: HTTPConnection) -> bool:
+        """Whether it is asked under a name that this server has."""
+        return self._hosts.have(connection) or connection.scope["path"] in HEALTH
+
+    def _strange_host(self, request: Request) -> Response:
+        """Once in the log, for an administrator who forgot to say what the server is called."""
+        if not self._told_of_strange_host:
+            self._told_of_strange_host = True
+            said = "a request for another host was refused; LEARNENV_PUBLIC_URL says which one is ours"
+            log.warning(said, extra={"event": "strange-host"})
+        return plain.sorry(request, 421, speech(plain.language_of(request)).say("host.strange"))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         actor = await self._who(HTTPConnection(scope))
@@ -69,7 +98,8 @@ class Gate:
             await send({"type": "websocket.close", "code": 4401})
             return
         scope["headers"].append((SESSION_HEADER.encode(), actor.session.encode()))
-        await self._app(scope, receive, send)
+        with tally.page_open():
+            await self._app(scope, receive, send)
 
     async def _signed_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
@@ -80,8 +110,10 @@ class Gate:
             answer = plain.sorry(request, 503, describe(actor, speech(language)))
         elif actor is None:
             answer = _way_in(request)
+        elif scope["path"] in PAGES and is_too_busy():
+            answer = come_back(request, actor.language)
         elif scope["path"] in PAGES:
-            answer = HTMLResponse(shell(actor.language), headers={"cache-control": "no-store"})
+            answer = HTMLResponse(shell(actor.language, self.head), headers={"cache-control": "no-store"})
         elif among(scope["path"], SIGNED_IN_PREFIXES):
             scope.setdefault("state", {})["actor"] = actor
         else:
@@ -109,6 +141,12 @@ class Gate:
             await send(message)
 
         return guarded
+
+
+async def turned_away(scope: Scope, receive: Receive, send: Send) -> None:
+    """Close a connection of a page that should not be there."""
+    await receive()
+    await send({"type": "websocket.close", "code": 4403})
 
 
 def _is_shut(path: str) -> bool:

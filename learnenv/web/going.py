@@ -23,3 +23,12 @@ def go_on_if_asked() -> None:
     if wanted:
         name, query = wanted
         st.switch_page(page(name), query_params=query)
+
+
+def keep_address() -> None:
+    """Tell the browser what was asked of this page. After a link from a page to itself that asks something else, such
+    as to the lesson before, Streamlit would keep the address and the question of before, and ask that at the next
+    click. Where the address is right already nothing happens; where nothing was asked there is nothing to keep, and
+    saying so would wipe the question out of the address that the browser came from."""
+    if asked := st.query_params.to_dict():
+        st.query_params.from_dict(asked)

@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse, Response
 from learnenv.domain.errors import NotFound
 from learnenv.domain.text import LANGUAGES, Language
 from learnenv.language import speech
-from learnenv.web import cookies
-from learnenv.web.failures import describe
+from learnenv.services.failures import describe
+from learnenv.web import cookies, state
 
 
 def page(request: Request, template: str, language: Language, *, status: int = 200, **values: object) -> Response:
@@ -27,6 +27,7 @@ def page(request: Request, template: str, language: Language, *, status: int = 2
         "words": words,
         "path": request.url.path,
         "query": dict(request.query_params),
+        "demo": state.demo() is not None,
     }
     html = _environment().get_template(template).render({**shared, **values})
     response = HTMLResponse(html, status, headers={"cache-control": "no-store"})

@@ -13,9 +13,10 @@ from learnenv.language import speech
 from learnenv.reader.html import safe_html
 from learnenv.services import learning, products, writing
 from learnenv.services.app import App
+from learnenv.services.failures import describe
+from learnenv.services.product_sheet import rows
 from learnenv.services.products import ProductView
 from learnenv.web import plain
-from learnenv.web.failures import describe
 
 
 def routes(core: App) -> list[BaseRoute]:
@@ -35,20 +36,27 @@ class _Products:
     async def printable(self, request: Request) -> Response:
         actor: Actor = request.state.actor
         try:
-            found, text = await run_in_threadpool(self._product, request)
+            found = await run_in_threadpool(self._product, request)
         except LearnenvError as error:
             return _sorry(request, actor, error)
-        title = found.title.get(actor.language)
+        words = speech(actor.language)
         return plain.page(
-            request, "product.html", actor.language, body=safe_html(text), ref=found.exercise.ref, title=title
+            request,
+            "product.html",
+            actor.language,
+            head=safe_html(writing.product_head(found, words)),
+            rows=[[(box, safe_html(box.said)) for box in row] for row in rows(found, words)],
+            ref=found.exercise.ref,
+            title=found.title.get(actor.language),
         )
 
     async def markdown(self, request: Request) -> Response:
         actor: Actor = request.state.actor
         try:
-            found, text = await run_in_threadpool(self._product, request)
+            found = await run_in_threadpool(self._product, request)
         except LearnenvError as error:
             return _sorry(request, actor, error)
+        text = writing.product_markdown(found, speech(actor.language))
         return _download(text, found.exercise.ref.replace("/", "-"))
 
     async def progress(self, request: Request) -> Response:
@@ -59,10 +67,9 @@ class _Products:
             return _sorry(request, actor, error)
         return _download(text, "learnenv")
 
-    def _product(self, request: Request) -> tuple[ProductView, str]:
+    def _product(self, request: Request) -> ProductView:
         actor: Actor = request.state.actor
-        found = products.product(self._core, actor, request.query_params.get("ref", ""))
-        return found, writing.product_markdown(found, speech(actor.language))
+        return products.product(self._core, actor, request.query_params.get("ref", ""))
 
     def _progress(self, actor: Actor) -> str:
         begun = learning.begun_modules(self._core, actor)

@@ -31,11 +31,11 @@ def static_files() -> frozenset[str]:
 
 
 @cache
-def shell(language: Language) -> str:
-    """The shell in one language. Streamlit offers no way to say these."""
+def shell(language: Language, more: str = "") -> str:
+    """The shell in one language, with more lines for its head. Streamlit offers no way to say these."""
     page = original().replace('<html lang="en">', f'<html lang="{language}">')
     page = page.replace("<title>Streamlit</title>", "<title>learnenv</title>")
     page = re.sub(r'<link rel="shortcut icon"[^>]*>', "", page)
     page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page)
     page = re.sub(r'<link rel="service-desc"[^>]*>', "", page)
-    return page.replace("</head>", f"    {_HEAD.format(font=_BODY_FONT)}\n  </head>")
+    return page.replace("</head>", f"    {_HEAD.format(font=_BODY_FONT)}{more}\n  </head>")

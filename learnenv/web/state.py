@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from learnenv.domain.learner import Actor
@@ -10,18 +12,41 @@ from learnenv.services import identity
 from learnenv.services.app import App
 from learnenv.settings import Settings, is_loopback
 
+if TYPE_CHECKING:
+    from learnenv.demo import Demo
+    from learnenv.web.preview.preview import Preview
+
 _shared: list[App] = []
+_previewed: list[Preview] = []
+_made_up: list[Demo] = []
 _JUST_READ = "actor-just-read"
 
 
-def use(core: App) -> None:
+def use(core: App, preview: Preview | None = None, demo: Demo | None = None) -> None:
     """Give pages the App; called once by the launcher."""
     _shared[:] = [core]
+    _made_up[:] = [demo] if demo else []
+    _previewed[:] = [preview] if preview else []
+
+
+def served() -> bool:
+    """Whether the launcher started the program. Streamlit itself can start the page too, without gate or record."""
+    return bool(_shared)
 
 
 def app() -> App:
     """The App."""
     return _shared[0]
+
+
+def preview() -> Preview | None:
+    """What an author is looking at, when it is an author who looks."""
+    return _previewed[0] if _previewed else None
+
+
+def demo() -> Demo | None:
+    """The class that is made up, when it is one that is shown: every page says so."""
+    return _made_up[0] if _made_up else None
 
 
 def current_actor() -> Actor | None:

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import answers, browser, catalogue, kills
+from tests.bench import answers, browser, catalogue, classes, faults, kills
 from tests.bench.bars import Bar
 
 Shown = tuple[str, Sequence[Bar]]
@@ -68,8 +68,23 @@ def _catalogue(folder: Path) -> Shown:
     return catalogue.table(figures), catalogue.bars(figures)
 
 
+def _classes(folder: Path) -> Shown:
+    figures = classes.measure(folder)
+    return classes.table(figures), classes.bars(figures)
+
+
 def _kills(folder: Path) -> Shown:
     figure = kills.measure(folder, int(os.environ.get("LEARNENV_KILLS", "200")))
+    return kills.table(figure), kills.bars(figure)
+
+
+def _faults(folder: Path) -> Shown:
+    figures = faults.measure(folder, max(int(os.environ.get("LEARNENV_KILLS", "200")) // 2, 1))
+    return faults.table(figures), faults.bars(figures)
+
+
+def _stops(folder: Path) -> Shown:
+    figure = kills.measure(folder, 10, ask=True)
     return kills.table(figure), kills.bars(figure)
 
 
@@ -77,7 +92,10 @@ PARTS: Mapping[str, tuple[str, Callable[[Path], Shown]]] = {
     "answers": ("A checked answer, over the websocket, beside a bare page", _answers),
     "browser": ("What somebody at a browser waits for (Chromium)", _browser),
     "catalogue": ("Growth: more and more modules", _catalogue),
+    "classes": ("The trainer's pages, of a small and of a very large class", _classes),
     "kills": ("The server killed while learners answer", _kills),
+    "faults": ("The database cut short while answers come in", _faults),
+    "stops": ("The server asked to stop while learners answer", _stops),
 }
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from statistics import median
 import psutil
 
 from tests.bench.bars import Bar
-from tests.support.server import free_port, running
+from tests.support.server import READ_ALL, free_port, running
 from tests.support.streamlit_client import Run, Tab
 
 LESSON = "/lesson?module=doetank-start&page=why-small"
@@ -60,7 +60,7 @@ def measure(
     """All figures. One session is measured in turns, a few answers on each server at a time, so that whatever else
     the machine does falls on all alike; then each server gets its crowds by itself."""
     with ExitStack() as stack:
-        server = stack.enter_context(running(data))
+        server = stack.enter_context(running(data, program=READ_ALL))
         pages = [_Page("learnenv", server.port, server.process.pid, LESSON, OURS, server.begin)]
         for name, command in BARE_SERVERS.items():
             port, pid = stack.enter_context(bare(command))

@@ -1,4 +1,5 @@
-"""The server killed over and over while learners answer: no answer that was shown as saved may be lost.
+"""The server killed, or asked to stop, over and over while learners answer: no answer that was shown as saved may be
+lost, and who is asked to stop does so in time and leaves no process behind.
 
 Every tab writes texts that occur once, so each can be found again in the record. An answer that was under way when
 the server died is sent again with its old key, as a browser does: it must then be there once, not twice.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +17,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 from websockets.exceptions import ConnectionClosed
 
 from learnenv.domain.record import Record
@@ -30,14 +33,18 @@ EXERCISES = ("first", "second", "third")
 LEARNERS = 3
 TABS_EACH = 2
 LONGEST = 0.8
-"""Seconds from the first answer of a round to the kill, at most."""
+"""Seconds from the first answer of a round to its end, at most."""
+LONGEST_STOP = 10.0
+"""Seconds that a server may take to stop when it is asked to."""
 
 
 @dataclass
 class Figure:
-    """What the kills did. Everything from `missing` on has to be 0."""
+    """What the kills did. Everything from `missing` to `left_behind` has to be 0."""
 
     kills: int = 0
+    asked: bool = False
+    """To stop, instead of being killed."""
     saved: int = 0
     under_way: int = 0
     kept_unsaid: int = 0
@@ -46,6 +53,9 @@ class Figure:
     double: int = 0
     refused: int = 0
     standings_off: int = 0
+    left_behind: int = 0
+    """Processes that a server had started and that outlived it."""
+    slowest_stop: float = 0.0
     seconds: float = 0.0
 
 
@@ -71,17 +81,17 @@ class _Writer:
     refused: int = 0
 
 
-def measure(folder: Path, kills: int) -> Figure:
-    """Kill the server so many times; what was found after each of them."""
+def measure(folder: Path, kills: int, *, ask: bool = False) -> Figure:
+    """Kill the server so many times, or ask it to stop; what was found after each of them."""
     begun = time.perf_counter()
     modules = write_module(folder, MODULE, dict.fromkeys(EXERCISES, REFLECTION))
     data = folder / "data"
-    figure = Figure()
+    figure = Figure(asked=ask)
     writers: list[_Writer] = []
     for _ in range(kills):
         server = start(data, modules=[modules])
         writers = writers or _begin(server)
-        asyncio.run(_round(server, writers))
+        asyncio.run(_round(server, writers, figure))
         figure.kills += 1
         _look(data, writers, figure)
     figure.seconds = time.perf_counter() - begun
@@ -92,7 +102,7 @@ def table(figure: Figure) -> str:
     """The figure as text."""
     return columns(
         [
-            ("server killed (SIGKILL), times", figure.kills),
+            (f"server {'asked to stop (SIGTERM)' if figure.asked else 'killed (SIGKILL)'}, times", figure.kills),
             ("answers shown as saved", figure.saved),
             ("  of these missing", figure.missing),
             ("answers on record twice", figure.double),
@@ -100,19 +110,29 @@ def table(figure: Figure) -> str:
             ("kills after which standings differ from a rebuild", figure.standings_off),
             ("under way at a kill, sent again", figure.under_way),
             ("  of these already on record", figure.kept_unsaid),
+            *([("slowest to stop, seconds", figure.slowest_stop)] if figure.asked else []),
             ("seconds in all", figure.seconds),
         ]
     )
 
 
 def bars(figure: Figure) -> list[Bar]:
-    """What was promised of a killed server."""
-    of = f"after {figure.kills} kills and {figure.saved:,} answers"
+    """What was promised of a server that ends."""
+    of = f"after {figure.kills} {'stops' if figure.asked else 'kills'} and {figure.saved:,} answers"
     return [
         Bar("answers shown as saved and lost: 0", f"{figure.missing} {of}", figure.missing == 0),
         Bar("answers twice on record: 0", f"{figure.double} {of}", figure.double == 0),
         Bar("answers refused for no reason: 0", f"{figure.refused} {of}", figure.refused == 0),
         Bar("standings equal to a rebuild", f"{figure.standings_off} times not", figure.standings_off == 0),
+        *(_bars_of_stops(figure) if figure.asked else ()),
+    ]
+
+
+def _bars_of_stops(figure: Figure) -> list[Bar]:
+    in_time = figure.slowest_stop <= LONGEST_STOP
+    return [
+        Bar(f"stops within {LONGEST_STOP:g} s", f"{figure.slowest_stop:.1f} s at most", in_time),
+        Bar("processes left behind: 0", f"{figure.left_behind}", figure.left_behind == 0),
     ]
 
 
@@ -121,8 +141,8 @@ def _begin(server: Server) -> list[_Writer]:
     return [_Writer(f"{who}-{tab}", cookie) for who, cookie in enumerate(cookies) for tab in range(TABS_EACH)]
 
 
-async def _round(server: Server, writers: Sequence[_Writer]) -> None:
-    """All tabs answer until the server is killed at a random moment."""
+async def _round(server: Server, writers: Sequence[_Writer], figure: Figure) -> None:
+    """All tabs answer until the server ends at a random moment."""
     answered = asyncio.Event()
     async with AsyncExitStack() as stack:
         tabs = [await stack.enter_async_context(Tab(server.port, cookie=writer.cookie)) for writer in writers]
@@ -130,8 +150,19 @@ async def _round(server: Server, writers: Sequence[_Writer]) -> None:
         writing = [asyncio.create_task(_write(*each, answered)) for each in zip(tabs, writers, strict=True)]
         await asyncio.wait_for(answered.wait(), 30)
         await asyncio.sleep(random.uniform(0, LONGEST))
-        server.kill()
+        await asyncio.to_thread(_stop, server, figure) if figure.asked else server.kill()
         await asyncio.gather(*writing)
+
+
+def _stop(server: Server, figure: Figure) -> None:
+    family = psutil.Process(server.process.pid).children(recursive=True)
+    begun = time.monotonic()
+    try:
+        server.stop()
+    except subprocess.TimeoutExpired:
+        server.kill()
+    figure.slowest_stop = max(figure.slowest_stop, time.monotonic() - begun)
+    figure.left_behind += len(psutil.wait_procs(family, timeout=1)[1])
 
 
 async def _write(tab: Tab, writer: _Writer, answered: asyncio.Event) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from learnenv.cli.app import build
 from learnenv.language import speech
 from tests.cli.conftest import Ran
+from tests.support.tiny import write_tiny
 
 COMMANDS = ("run", "list", "check", "rebuild", "doctor")
 Run = Callable[..., Ran]
@@ -49,6 +51,17 @@ def test_help_waits_for_nothing_that_it_does_not_need() -> None:
     program = (
         "import sys; from learnenv.cli import main; code = main(['--help']); "
         "print(sorted({'streamlit', 'sqlalchemy', 'alembic', 'rich', 'starlette'} & set(sys.modules)), code)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_a_check_waits_for_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    """Not for the record, the browser or colours that nobody sees."""
+    program = (
+        f"import sys; from learnenv.cli import main; code = main(['check', {str(write_tiny(tmp_path))!r}]); "
+        "names = {'streamlit', 'sqlalchemy', 'alembic', 'rich', 'starlette', 'learnenv.store', 'learnenv.web'}; "
+        "print(sorted(names & set(sys.modules)), code)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.splitlines()[-1] == "[] 0"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from learnenv.domain.answer import read_answer
 from learnenv.domain.drawing import Drawing
-from learnenv.domain.form import Form, LongText, ManyOf, Number, OneOf, Option, Order, Place, ShortText, Table
+from learnenv.domain.form import Form, LongText, ManyOf, Number, OneOf, Option, Order, Place, Range, ShortText, Table
 from learnenv.domain.text import Text
 
 IDS = ("zeta-one", "yoga-two", "xray-three", "wolf-four")
@@ -118,3 +118,9 @@ def test_where_the_order_is_no_key_every_order_is_as_likely() -> None:
     orders = Counter("".join(option["text"] for option in order) for order in drawn)
     assert len(orders) == 6
     assert all(400 < count < 600 for count in orders.values())
+
+
+def test_a_number_with_a_range_is_drawn_with_a_slider() -> None:
+    without, within = Number("number"), Number("number", range=Range(-20, 20, 0.1))
+    drawn = [field["range"] for field in Drawing((without, within), "seed").fields("nl")]
+    assert drawn == [None, {"least": -20, "most": 20, "step": 0.1}]

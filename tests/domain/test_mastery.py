@@ -7,10 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from learnenv.domain.content import Exercise, LearningModule
-from learnenv.domain.mastery import exercise_done, module_progress, required_exercises, tries_left, what_completes
+from learnenv.domain.case import CaseStudy
+from learnenv.domain.content import CaseHere, Exercise, ExerciseHere, LearningModule
+from learnenv.domain.mastery import (
+    exercise_done,
+    lacks_a_pass,
+    module_progress,
+    required_exercises,
+    tries_left,
+    what_completes,
+)
 from learnenv.domain.progress import Standing
-from learnenv.domain.text import Message
+from learnenv.domain.text import Message, Text
 
 Make = Callable[..., Exercise]
 MakeModule = Callable[..., LearningModule]
@@ -137,3 +145,44 @@ def test_open_work_has_to_pass_for_mastery_but_not_for_completion(
     assert not module_progress(module, handed_in, {"m/p"}).mastered
     assert module_progress(module, accepted, {"m/p"}).mastered
     assert not module_progress(module, {}, {"m/p"}).completed
+
+
+def test_open_work_that_a_trainer_accepted_passes_whatever_its_learner_thought_of_it(
+    make_exercise: Make, make_module: MakeModule
+) -> None:
+    module = make_module({"p": [make_exercise("m/canvas", open=True), make_exercise("m/text", open=True)]})
+    handed_in = {"m/canvas": at("m/canvas", passed=True), "m/text": at("m/text")}
+    lacking = module_progress(module, handed_in, {"m/p"})
+    assert (lacking.mastered, lacks_a_pass(module, lacking)) == (False, True)
+    assert module_progress(module, handed_in, {"m/p"}, {"m/text"}).mastered
+    assert not module_progress(module, handed_in, {"m/p"}, {"m/canvas"}).mastered
+    assert not module_progress(module, {"m/canvas": handed_in["m/canvas"]}, {"m/p"}, {"m/text"}).mastered
+
+
+def test_what_others_said_matters_only_to_who_lacks_nothing_else(
+    make_exercise: Make, make_module: MakeModule
+) -> None:
+    module = make_module({"p": [make_exercise("m/canvas", open=True), make_exercise("m/one")]})
+    low = {"m/canvas": at("m/canvas"), "m/one": at("m/one", best_score=0.5, solution_shown=True)}
+    high = low | {"m/one": at("m/one", best_score=1.0, right=True)}
+    for standings, read, lacks in ((low, {"m/p"}, False), (high, set(), False), (high, {"m/p"}, True)):
+        assert lacks_a_pass(module, module_progress(module, standings, read)) == lacks
+    mastered = high | {"m/canvas": at("m/canvas", passed=True)}
+    assert not lacks_a_pass(module, module_progress(module, mastered, {"m/p"}))
+
+
+def test_a_page_with_a_case_is_done_when_an_end_was_reached(make_module: MakeModule, make_exercise: Make) -> None:
+    case = CaseStudy("m/case", Text("casus"), Text("casus"), 5, (), "print")
+    one = make_exercise("m/one")
+    plain = make_module({"page": [one]})
+    page = replace(plain.pages[0], blocks={"nl": (ExerciseHere("one"), CaseHere("case")), "en": ()})
+    module = replace(plain, pages=(page,), cases={"case": case})
+    right = Standing("l", "m/one", attempts=1, tries=1, right=True, best_score=1.0)
+    before = module_progress(module, {"m/one": right}, {"m/page"})
+    assert (before.pages[0].exercises_done, before.pages[0].exercises_required, before.completed) == (1, 2, False)
+    ended = Standing("l", "m/case", attempts=1, tries=1, best_score=0.25)
+    after = module_progress(module, {"m/one": right, "m/case": ended}, {"m/page"})
+    assert (after.completed, after.mastered, after.mean_score) == (True, True, 1.0)
+    assert what_completes(module, page).key == "page.completes.both"
+    optional = replace(module, cases={"case": replace(case, required=False)})
+    assert module_progress(optional, {"m/one": right}, {"m/page"}).completed

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from learnenv.domain.progress import (
+    LONGEST_DETAIL,
     Attempt,
     Event,
     Standing,
@@ -19,6 +21,7 @@ from learnenv.domain.progress import (
     attempt_key,
     draw_key,
     fold,
+    review_draw_key,
 )
 
 NOON = datetime(2025, 3, 31, 12, tzinfo=UTC)
@@ -54,7 +57,11 @@ def standing(*attempts: Attempt) -> Standing:
 def histories(draw: st.DrawFn) -> list[Attempt]:
     return [
         attempt(
-            number, draw(FRACTIONS), passed=draw(st.sampled_from([None, True, False])), broken=draw(st.booleans())
+            number,
+            draw(FRACTIONS),
+            passed=draw(st.sampled_from([None, True, False])),
+            broken=draw(st.booleans()),
+            review=draw(st.booleans()),
         )
         for number in range(1, draw(st.integers(1, 8)))
     ]
@@ -83,7 +90,7 @@ def test_nothing_reached_is_ever_lost(history: list[Attempt]) -> None:
         assert after.right >= before.right
         assert after.passed >= before.passed
         assert (after.best_score or 0) >= (before.best_score or 0)
-        assert after.attempts == before.attempts + 1
+        assert after.attempts + after.reviews == before.attempts + before.reviews + 1
         before = after
 
 
@@ -108,6 +115,26 @@ def test_a_broken_attempt_is_kept_but_costs_and_changes_nothing() -> None:
     after = after_attempt(good, attempt(2, None, broken=True))
     assert (after.attempts, after.tries, after.wrong_in_a_row, after.best_score) == (2, 1, 1, 0.5)
     assert after.last_fraction == 0.5
+
+
+@given(histories(), st.sampled_from([0.0, 1.0]))
+def test_an_answer_in_review_is_counted_and_changes_nothing_else(history: list[Attempt], fraction: float) -> None:
+    before = standing(*history)
+    after = after_attempt(before, attempt(9, fraction, review=True))
+    assert after == replace(before, reviews=before.reviews + 1)
+    assert draw_key(after) == draw_key(before)
+
+
+def test_a_form_in_review_has_another_key_each_time_and_never_that_of_a_lesson() -> None:
+    keys = [review_draw_key(time) for time in range(3)]
+    assert len({*keys, *(draw_key(replace(BLANK, attempts=number)) for number in range(3))}) == 6
+
+
+def test_what_was_done_in_a_case_changes_no_standing_and_is_short_and_printable() -> None:
+    assert after_event(BLANK, Event("l", "m/case", "move", NOON, 1, "naar het café")) == BLANK
+    for detail in ("x" * (LONGEST_DETAIL + 1), "two\nlines", "nul\0", "half \ud800"):
+        with pytest.raises(ValueError, match="no detail"):
+            Event("l", "m/case", "move", NOON, 1, detail)
 
 
 def test_open_work_passes_once_it_was_rated_at_the_bar() -> None:
@@ -143,3 +170,11 @@ def test_an_attempts_key_is_equal_just_when_form_and_answer_are(one: dict[str, s
 def test_two_tabs_in_the_same_state_draw_with_the_same_key() -> None:
     assert draw_key(standing(attempt(1))) == draw_key(standing(attempt(1, 1.0)))
     assert draw_key(standing(attempt(1))) != draw_key(standing(attempt(1), attempt(2)))
+
+
+def test_the_first_try_is_remembered_for_good() -> None:
+    after = standing(attempt(1, None, broken=True), attempt(2, 0.0, review=True), attempt(3, 0.25), attempt(4, 1.0))
+    assert (after.first_sequence, after.first_fraction) == (3, 0.25)
+    handed_in = standing(attempt(1, None), attempt(2, 0.5))
+    assert (handed_in.first_sequence, handed_in.first_fraction) == (1, None)
+    assert BLANK.first_sequence == 0

@@ -168,3 +168,18 @@ def test_all_faults_come_at_once() -> None:
         ("checks", 0, "cell"),
         ("checks", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "sound"), [("before/canvas/problem", True), ("canvas/problem", False), ("A/b/c", False)]
+)
+def test_a_cell_can_open_with_one_of_another_canvas(place: str, sound: bool) -> None:
+    cells = [{**CELLS[0], "opens_with": place}, *CELLS[1:]]
+    if sound:
+        spec = CANVAS.parse({**DATA, "cells": cells})
+        assert CANVAS.opens_with is not None
+        assert CANVAS.opens_with(spec) == {"problem": place}
+    else:
+        with pytest.raises(ContentError) as refused:
+            CANVAS.parse({**DATA, "cells": cells})
+        assert [each.path for each in refused.value.faults] == [("cells", 0, "opens_with")]

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from learnenv.form import bare_module, streamlit_module, style
+from learnenv.form import anywidget_module, bare_module, streamlit_module, style
 from learnenv.look.tokens import tokens_css
 
 
@@ -29,6 +29,7 @@ _FILES: dict[str, tuple[str, Callable[[], str]]] = {
     "/": ("text/html", _bench),
     "/plain": ("text/html", _plain),
     "/form.js": ("text/javascript", bare_module),
+    "/anywidget.js": ("text/javascript", anywidget_module),
     "/streamlit.js": ("text/javascript", streamlit_module),
     "/form.css": ("text/css", style),
     "/tokens.css": ("text/css", tokens_css),
@@ -110,7 +111,7 @@ def faults(page: Page, context: str = "document") -> list[str]:
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        kind, text = _FILES[self.path]
+        kind, text = _FILES[self.path.partition("?")[0]]
         body = text().encode()
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")

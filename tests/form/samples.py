@@ -20,6 +20,7 @@ NL = {
     "place_of": "Plaats voor: {text}",
     "placed": "{text} staat nu bij {place}",
     "not_placed": "nog niet geplaatst",
+    "not_set": "nog niet ingesteld",
     "words_min": "Woorden: {n} (minstens {min})",
     "words_max": "Woorden: {n} (hoogstens {max})",
     "words_range": "Woorden: {n} (tussen {min} en {max})",
@@ -27,6 +28,10 @@ NL = {
     "add_row": "Rij toevoegen",
     "remove_row": "Verwijder rij {n}",
     "unknown_field": "Dit deel van de oefening kan hier niet worden getoond. Vernieuw de pagina.",
+    "certainty": "Hoe zeker ben je? (mag je leeg laten)",
+    "certainty_low": "Twijfel",
+    "certainty_mid": "Redelijk zeker",
+    "certainty_high": "Heel zeker",
 }
 EN = {
     "answer": "Your answer",
@@ -44,6 +49,7 @@ EN = {
     "place_of": "Place for: {text}",
     "placed": "{text} is now with {place}",
     "not_placed": "not placed yet",
+    "not_set": "not set yet",
     "words_min": "Words: {n} (at least {min})",
     "words_max": "Words: {n} (at most {max})",
     "words_range": "Words: {n} (between {min} and {max})",
@@ -51,6 +57,10 @@ EN = {
     "add_row": "Add row",
     "remove_row": "Remove row {n}",
     "unknown_field": "This part of the exercise cannot be shown here. Reload the page.",
+    "certainty": "How sure are you? (optional)",
+    "certainty_low": "Not sure",
+    "certainty_mid": "Fairly sure",
+    "certainty_high": "Very sure",
 }
 
 
@@ -110,6 +120,13 @@ PLACE = field(
     ],
 )
 NUMBER = field("number", "number", "Hoeveel procent van de plannen blijft liggen?", unit="%")
+SLIDER = field(
+    "number",
+    "slider",
+    "Hoeveel verschil heeft de proef gemaakt?",
+    unit="procentpunt",
+    range={"least": -20, "most": 20, "step": 0.1},
+)
 SHORT = field("short-text", "short", "Hoe heet jullie experiment?", format="text")
 DATE = field("short-text", "date", "Wanneer begin je?", format="date")
 LONG = field(
@@ -128,9 +145,15 @@ TABLE = field(
     columns=[{"id": "c1", "text": "Wie"}, {"id": "c2", "text": "Wat hij of zij doet"}],
     max_rows=5,
 )
+MANY_COLUMNS = field(
+    "table",
+    "wide",
+    "Met wie praat je?",
+    columns=[{"id": f"c{n}", "text": name} for n, name in enumerate(["Rol", "Macht", "Belang", "Nodig", "Wanneer"])],
+)
 LIST = field("table", "list", "Wat heb je nodig?", columns=[{"id": "c1", "text": ""}], max_rows=4)
 
-EVERY_FIELD = [ONE_OF, MANY_OF, ORDER, PLACE, NUMBER, SHORT, DATE, LONG, TABLE, LIST]
+EVERY_FIELD = [ONE_OF, MANY_OF, ORDER, PLACE, NUMBER, SLIDER, SHORT, DATE, LONG, TABLE, LIST]
 
 ANSWER: dict[str, Any] = {
     "one": "o2",
@@ -138,6 +161,7 @@ ANSWER: dict[str, Any] = {
     "order": ["o4", "o2", "o1", "o3"],
     "place": {"o1": "p1", "o2": "p2", "o3": "p1", "o4": "p3"},
     "number": "41,7",
+    "slider": "-2,4",
     "short": "Samen aan de balie",
     "date": "2031-05-06",
     "long": "Het duurt te lang.",

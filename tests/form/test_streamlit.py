@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.form.bench import faults
+from tests.form.keys import BY_KEYBOARD, fill_in, press, without_blanks
+from tests.form.samples import EVERY_FIELD
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +70,7 @@ def app(browser: Browser, server: str) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(server)
-    expect(page.locator(".le-form")).to_have_count(10, timeout=30_000)
+    expect(page.locator(".le-form")).to_have_count(len(EVERY_FIELD), timeout=30_000)
     yield page
     page.close()
     assert errors == []
@@ -81,61 +83,37 @@ def state(page: Page, name: str) -> dict[str, Any]:
     return shown
 
 
-def tick(field: Locator) -> None:
-    field.get_by_role("checkbox").nth(0).check()
-    field.get_by_role("checkbox").nth(2).check()
+NAMES = [field["name"] for field, _, _ in BY_KEYBOARD]
 
 
-def fill_table(field: Locator) -> None:
-    field.get_by_role("button", name="Rij toevoegen").click()
-    field.get_by_label("Wie, Rij 4").fill("Ana")
-
-
-def fill_list(field: Locator) -> None:
-    field.get_by_label("Rij 1", exact=True).and_(field.locator("textarea")).fill("tijd")
-
-
-FILLED: dict[str, tuple[Callable[[Locator], object], object]] = {
-    "one": (lambda field: field.get_by_role("radio").nth(1).check(), "o2"),
-    "many": (tick, ["o1", "o3"]),
-    "order": (lambda field: field.get_by_role("button", name="Omhoog: Delen").click(), ["o1", "o3", "o2", "o4"]),
-    "place": (lambda field: field.locator("select").nth(1).select_option("p2"), {"o2": "p2"}),
-    "number": (lambda field: field.locator("input").press_sequentially("41,7"), "41,7"),
-    "short": (lambda field: field.locator("input").press_sequentially("Samen"), "Samen"),
-    "date": (lambda field: field.locator("input").fill("2031-05-06"), "2031-05-06"),
-    "long": (lambda field: field.locator("textarea").press_sequentially("Het duurt\nlang"), "Het duurt\nlang"),
-    "table": (fill_table, [{}, {}, {}, {"c1": "Ana"}]),
-    "list": (fill_list, [{"c1": "tijd"}]),
-}
-
-
-def test_every_kind_comes_back_and_a_check_costs_one_rerun(app: Page) -> None:
-    for name, (fill, value) in FILLED.items():
-        field = app.locator(f'[data-name="{name}"]')
-        form = app.locator(".le-form").filter(has=field)
+def test_every_kind_is_filled_in_by_keyboard_and_a_check_costs_one_rerun(app: Page) -> None:
+    for field, keys, value in BY_KEYBOARD:
+        name = field["name"]
+        form = app.locator(".le-form").filter(has=app.locator(f'[data-name="{name}"]'))
         runs = state(app, name)["runs"]
-        others = {other: state(app, other)["runs"] for other in FILLED if other != name}
-        for attempt in (1, 2):
-            if attempt == 1:
-                fill(field)
-                app.wait_for_timeout(1300)  # longer than the pause before a draft
-                assert state(app, name)["runs"] == runs, f"{name}: filling in cost a rerun"
-            form.locator(".le-submit").click()
-            expect(app.locator(f".st-key-state-{name}")).to_contain_text(f'"runs": {runs + attempt},')
-            expect(form.locator(".le-status")).to_have_text("Opgeslagen.")
-            sent = state(app, name)["submits"][-1]
-            got = sent["value"][name]
-            assert (rows(got) if name in ("table", "list") else got) == value
-            assert sent["key"] == f"{name}-{attempt - 1}"
-            assert sent["seconds"] >= 0
+        others = {other: state(app, other)["runs"] for other in NAMES if other != name}
+        fill_in(form, keys, pause=1300)  # longer than the pause before a draft
+        check(app, form, name, 1)
+        assert state(app, name)["runs"] == runs + 1, f"{name}: filling in cost a rerun"
+        press(app, "Enter")  # the same answer again: still news
+        check(app, form, name, 2)
         app.wait_for_timeout(200)
         assert state(app, name)["runs"] == runs + 2
-        assert len(state(app, name)["submits"]) == 2
+        sent = state(app, name)["submits"]
+        assert [without_blanks(each["value"][name]) for each in sent] == [value, value]
+        assert [each["key"] for each in sent] == [f"{name}-0", f"{name}-1"]
+        assert all(each["seconds"] >= 0 for each in sent)
         assert {other: state(app, other)["runs"] for other in others} == others
 
 
-def rows(value: Any) -> list[dict[str, str]]:
-    return [{key: text for key, text in row.items() if text} for row in value]
+def check(page: Page, form: Locator, name: str, number: int) -> None:
+    """Wait until the server has as many answers, and the form says that they are kept."""
+    page.wait_for_function(
+        "([name, number]) => JSON.parse(document.querySelector(`.st-key-state-${name}`).innerText).submits.length"
+        " === number",
+        arg=[name, number],
+    )
+    expect(form.locator(".le-status")).to_have_text("Opgeslagen.")
 
 
 def test_a_draft_comes_back_after_a_reload_also_when_it_was_not_yet_sent(browser: Browser, server: str) -> None:

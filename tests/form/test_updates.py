@@ -24,7 +24,9 @@ def test_an_update_leaves_the_keyboard_and_the_caret_where_they_are(bench: Bench
     assert area.input_value() == "een twee drie"
 
 
-@pytest.mark.parametrize("spot", ["one/o2", "order/o3/down", "place/o2", "number", "long", "table/1/c2", "/submit"])
+@pytest.mark.parametrize(
+    "spot", ["one/o2", "order/o3/down", "place/o2", "number", "slider/slider", "long", "table/1/c2", "/submit"]
+)
 def test_another_language_redraws_all_and_keeps_what_was_typed_and_the_keyboard(bench: Bench, spot: str) -> None:
     bench.show(props(*EVERY_FIELD))
     bench.field("long").locator("textarea").fill("een twee drie")
@@ -226,3 +228,20 @@ def test_destroy_takes_the_form_away(bench: Bench) -> None:
     bench.show(props(NUMBER))
     bench.page.evaluate("hosts.one.form.destroy()")
     assert bench.form.count() == 0
+
+
+def test_a_text_that_the_host_has_at_hand_comes_after_what_is_typed_once(bench: Bench) -> None:
+    bench.show(props(LONG, insert={"number": 1, "field": "long", "text": "Van een vorige keer."}))
+    area = bench.field("long").locator("textarea")
+    assert area.input_value() == ""
+    given = {"number": 2, "field": "long", "text": "Wat zag je zelf?"}
+    bench.change(insert=given)
+    assert area.input_value() == "Wat zag je zelf?"
+    area.fill("Mooi. ")
+    bench.change(insert=given)
+    assert area.input_value() == "Mooi. "
+    bench.change(insert={**given, "number": 3})
+    assert area.input_value() == "Mooi.\n\nWat zag je zelf?"
+    assert bench.host("drafts")[-1]["long"] == "Mooi.\n\nWat zag je zelf?"
+    bench.change(insert={**given, "number": 4, "field": "nowhere"}, value={"long": "Van de server."})
+    assert area.input_value() == "Mooi.\n\nWat zag je zelf?"

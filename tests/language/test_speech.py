@@ -107,12 +107,14 @@ def test_moments_are_told_in_dutch_time_whatever_the_server_runs_in() -> None:
     [
         (0, "0 minuten", "0 minutes"),
         (1, "1 minuut", "1 minute"),
-        (59, "59 minuten", "59 minutes"),
-        (60, "1 uur", "1 hour"),
-        (121, "2 uur en 1 minuut", "2 hours and 1 minute"),
+        (14, "14 minuten", "14 minutes"),
+        (17, "15 minuten", "15 minutes"),
+        (58, "1 uur", "1 hour"),
+        (61, "1 uur", "1 hour"),
+        (123, "2 uur en 5 minuten", "2 hours and 5 minutes"),
     ],
 )
-def test_durations_are_told_in_hours_and_minutes(minutes: int, nl: str, en: str) -> None:
+def test_estimates_are_told_in_hours_and_steps_of_five_minutes(minutes: int, nl: str, en: str) -> None:
     assert (NL.minutes(minutes), EN.minutes(minutes)) == (nl, en)
 
 

@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "learnenv"
-SPEAKERS = {"Message", "say", "Unfit", "_Unreadable"}
+SPEAKERS = {"Message", "say", "Unfit", "PoorPassword", "_Unreadable"}
 """Calls whose first argument is always words or a key."""
+
+Looked = ast.Constant | ast.JoinedStr | ast.Call
 
 _LOOK_UPS = {"get", "next", "setdefault", "pop"}
 """Calls that hand a key on as the fallback: its values are given elsewhere."""
@@ -33,6 +35,8 @@ _FILES = {
     "sqlite3",
     "png",
     "woff2",
+    "ipynb",
+    "jsonl",
     "org",
 }
 
@@ -64,16 +68,23 @@ def usage() -> Usage:
     """What all of learnenv uses."""
     found = Usage()
     for file in sorted(ROOT.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        speakers = SPEAKERS | _error_names()
-        for node in ast.walk(tree):
-            _look(node, f"{file.relative_to(ROOT.parent)}:{getattr(node, 'lineno', 0)}", speakers, found)
+        nodes = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, Looked)]
+        columns = {id(each) for node in nodes if _names_a_column(node) for each in ast.walk(node)}
+        speakers, name = SPEAKERS | _error_names(), file.relative_to(ROOT.parent)
+        for node in nodes:
+            if id(node) not in columns:
+                _look(node, f"{name}:{node.lineno}", speakers, found)
     for file in sorted(ROOT.rglob("*.html")):
         _look_in_template(file, found)
     return found
 
 
-def _look(node: ast.AST, where: str, speakers: set[str], found: Usage) -> None:
+def _names_a_column(node: ast.AST) -> bool:
+    """Whether this is ForeignKey("table.column"), which looks like a key and is none."""
+    return isinstance(node, ast.Call) and _name(node.func) == "ForeignKey"
+
+
+def _look(node: Looked, where: str, speakers: set[str], found: Usage) -> None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_key(node.value):
         found.constants.setdefault(node.value, where)
     if isinstance(node, ast.JoinedStr) and _PREFIX.fullmatch(start := _start(node)):

@@ -170,3 +170,38 @@ def test_a_module_of_a_folder_that_was_given_belongs_to_a_plugin_too(tmp_path: P
     module(tmp_path / "tryout", "lean")
     card: ModuleCard = library(extra=[tmp_path / "tryout"]).card("lean")
     assert card.plugin == "folder:tryout"
+
+
+def test_what_is_read_again_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
+    lean, scrum = module(tmp_path, "lean"), module(tmp_path, "scrum")
+    found = library(lean, scrum)
+    before = found.module("lean")
+    (lean / "lessons" / "first.en.md").write_text("# Changed\n\nText.\n\n```{learnenv} heavy\n```\n")
+    (scrum / "module.yaml").write_text("id: [\n")
+    assert found.module("lean") is before
+    found.read([("me", lean), ("me", scrum)])
+    assert [card.id for card in found.cards()] == ["lean"]
+    assert found.module("lean").pages[0].titles.en == "Changed"
+    assert [problem.what.key for problem in found.problems] == ["library.left-out"]
+    assert found.search("", "en") == found.cards()
+    found.read([])
+    assert found.cards() == ()
+    assert found.problems == ()
+
+
+def test_nobody_sees_an_empty_library_while_it_is_read_again(tmp_path: Path) -> None:
+    lean = module(tmp_path, "lean")
+    found = library(lean)
+    over = threading.Event()
+
+    def read_on() -> None:
+        while not over.is_set():
+            found.read([("me", lean)])
+
+    reader = threading.Thread(target=read_on)
+    reader.start()
+    try:
+        assert all(found.has("lean") and found.cards() for _ in range(2_000))
+    finally:
+        over.set()
+        reader.join()

@@ -79,6 +79,9 @@ title: {nl: Hoeveel, en: How many}
 prompt: {nl: Hoeveel is 6 keer 7?, en: What is 6 times 7?}
 value: 42
 tolerance: 0
+mistakes:
+  - value: 13
+    feedback: {nl: Je telde op., en: You added up.}
 """
 
 REFLECTION = """\

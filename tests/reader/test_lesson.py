@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnenv.reader.lesson import Lesson, Meeting, Stretch, parse_lesson
+from learnenv.domain.text import Message
+from learnenv.reader.lesson import CodeCell, Lesson, Meeting, Stretch, parse_lesson
 from learnenv.reader.text_file import text_file
 
 
@@ -23,6 +25,28 @@ def test_a_title_is_its_words_without_markdown() -> None:
 def test_code_in_a_fence_is_prose() -> None:
     lesson = _lesson("# T\n\n```python\nx = 1\n```\n")
     assert (lesson.parts, lesson.faults) == ((Stretch(2, 5),), ())
+
+
+def test_a_cell_of_code_stands_on_its_own() -> None:
+    lesson = _lesson("# T\n\na\n\n```{code-cell} python\n\nx = 1\n\ny\n```\nb\n\n~~~{code-cell}\nz[^S01]\n~~~\n")
+    assert lesson.parts == (Stretch(2, 3), CodeCell("x = 1\n\ny", 4), Stretch(10, 11), CodeCell("z[^S01]", 12))
+    assert (lesson.faults, lesson.notes) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("fence", "line", "key"),
+    [
+        ("```{code-cell} r\nx\n```", 3, "code-language"),
+        ("```{code-cell} python\n:tags: [a]\nx\n```", 4, "code-options"),
+        ("```{code-cell} python\n---\ntags: [a]\n---\nx\n```", 4, "code-options"),
+        ("```{code-cell}\n\n```", 3, "code-empty"),
+        ("- ```{code-cell}\n  x\n  ```", 3, "code-inside"),
+    ],
+)
+def test_a_cell_of_code_that_cannot_be_run_says_what_to_do(fence: str, line: int, key: str) -> None:
+    (fault,) = _lesson(f"# T\n\n{fence}\n").faults
+    assert isinstance(fault.what, Message)
+    assert (fault.line, fault.what.key) == (line, f"reader.{key}")
 
 
 def test_sources_are_named_once_in_order_and_not_in_code() -> None:

@@ -1,15 +1,26 @@
-"""Mistakes that authors make: each is found on its line and column, and the mend says what to do."""
+"""Mistakes that authors make: each is found on its line and column, and the mend says what to do, in both languages.
+
+What is said of each stands in mistakes.json. After a change on purpose, write it anew with LEARNENV_WRITE_MISTAKES=1
+and read it through. Mistakes in the code of a plugin are in tests/cli/test_check_plugins.py.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from learnenv.domain.text import Message
-from learnenv.reader.check import check_folder
+from learnenv.checking import findings
+from learnenv.domain.fault import Fault
+from learnenv.domain.text import LANGUAGES, Message
+from learnenv.language.speech import speech
+from learnenv.reader.check import render
 from tests.reader.good_module import TYPES, change, write_good_module
+
+SAID = Path(__file__).with_name("mistakes.json")
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,33 @@ MISTAKES = {
     ),
     "an exercise twice on a page": Mistake(LESSON, "} hoeveel", "} eerste-stap", "19:15", "exercise-twice"),
     "a language that is missing": Mistake(NUMERIC, ", en: How many", "", "2:8", "language-missing"),
+    "a wrong option without feedback": Mistake(
+        CHOICE, "    feedback: {nl: Dan leer je pas laat., en: You learn late.}\n", "", "20:5", "spec.no-feedback"
+    ),
+    "no right option": Mistake(CHOICE, "    right: true\n", "", "16:3", "spec.no-right-option"),
+    "an option twice": Mistake(CHOICE, "id: plan", "id: proef", "20:9", "spec.same-id"),
+    "a tolerance that takes any number": Mistake(
+        NUMERIC, "value: 42\ntolerance: 0", "value: 42\ntolerance: 5000", "7:12", "spec.mistake-within-tolerance"
+    ),
+    "more points than there are": Mistake(SKETCH, "pass_points: 1", "pass_points: 5", "11:14", "spec.pass-points"),
+    "a vague link": Mistake(
+        LESSON, "Tot slot.", "Zie [hier](https://example.org).", "22:5", "check.link-vague", "check.link-vague.mend"
+    ),
+    "a bare address": Mistake(
+        LESSON, "Tot slot.", "Zie [https://x.org](https://x.org).", "22:5", "check.link-bare", "check.link-bare.mend"
+    ),
+    "a column without a name": Mistake(LESSON, "| a | b |", "| a |   |", "15:1", "check.table-without-head"),
+    "a table without its dashes": Mistake(LESSON, "| - | - |\n", "", "15:1", "check.no-table"),
+    "a heading in one language": Mistake(
+        LESSON, "Tot slot.", "## Tot slot\n\nKlaar.", "22:1", "check.heading-one-sided"
+    ),
+    "a source in one language": Mistake(LESSON, "Tot slot.", "Tot slot.[^S02]", "22:10", "check.source-one-sided"),
+    "a fact without source": Mistake(
+        LESSON, "Tot slot.", "In 2019 deed 40% mee.", "22:4", "check.fact-without-source"
+    ),
+    "a sentence without an end": Mistake(
+        LESSON, "Tot slot.", "Wij" + " en zij" * 20 + ".", "22:1", "check.sentence-long", "check.sentence-long.mend"
+    ),
     "a source that is never named": Mistake(
         CARD, "  - id: S02\n", "  - id: S02\n    title: Meten\n  - id: S09\n", "29:9", "source-unused"
     ),
@@ -124,15 +162,20 @@ MISTAKES = {
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_found_at_its_place_with_its_mend(name: str, tmp_path: Path) -> None:
     mistake = MISTAKES[name]
-    folder = write_good_module(tmp_path)
-    change(folder, mistake.file, mistake.old, mistake.new)
-    faults = [fault for fault in check_folder(folder, TYPES) if _key(fault.what) == f"reader.{mistake.says}"]
-    assert f"{faults[0].line}:{faults[0].column}" == mistake.place
+    fault = _found(mistake, write_good_module(tmp_path))
+    assert f"{fault.line}:{fault.column}" == mistake.place
     expected = "lessons/waarom.en.md" if mistake.says == "exercise-one-sided" else mistake.file
-    assert faults[0].file == expected
-    assert _key(faults[0].mend).startswith(mistake.mend or "reader.")
-    assert isinstance(faults[0].mend, Message)
-    assert mistake.other in ("", faults[0].mend.values.get("other"))
+    assert fault.file == expected
+    assert isinstance(fault.mend, Message)
+    assert fault.mend.key.startswith(mistake.mend or ("reader.", "check.", "spec."))
+    assert mistake.other in ("", fault.mend.values.get("other"))
+
+
+def test_what_is_said_of_each_mistake_is_what_was_read_through(tmp_path: Path) -> None:
+    said = {name: _said(_found(mistake, write_good_module(tmp_path / name))) for name, mistake in MISTAKES.items()}
+    if os.environ.get("LEARNENV_WRITE_MISTAKES"):
+        SAID.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert said == json.loads(SAID.read_text(encoding="utf-8"))
 
 
 def test_all_faults_of_a_file_are_found_at_once(tmp_path: Path) -> None:
@@ -140,12 +183,22 @@ def test_all_faults_of_a_file_are_found_at_once(tmp_path: Path) -> None:
     change(folder, CHOICE, "right: true", "right: yes")
     change(folder, CHOICE, "tries: 3", "tries: drie")
     change(folder, CHOICE, "title:", "titel:")
-    found = [fault.line for fault in check_folder(folder, TYPES) if fault.file == CHOICE]
+    found = [fault.line for fault in findings(folder, TYPES) if fault.file == CHOICE]
     assert {2, 10, 18} <= set(found)
 
 
 def test_a_good_module_has_no_faults_at_all(tmp_path: Path) -> None:
-    assert check_folder(write_good_module(tmp_path), TYPES) == ()
+    assert findings(write_good_module(tmp_path), TYPES) == ()
+
+
+def _found(mistake: Mistake, folder: Path) -> Fault:
+    change(folder, mistake.file, mistake.old, mistake.new)
+    wanted = mistake.says if mistake.says.startswith(("check.", "spec.")) else f"reader.{mistake.says}"
+    return next(fault for fault in findings(folder, TYPES) if _key(fault.what) == wanted)
+
+
+def _said(fault: Fault) -> dict[str, list[str]]:
+    return {language: render(fault, speech(language).say).splitlines() for language in LANGUAGES}
 
 
 def _key(words: object) -> str:

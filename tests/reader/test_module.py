@@ -34,7 +34,7 @@ def test_a_good_module_reads_whole_in_both_languages(tmp_path: Path) -> None:
 def test_sources_are_numbered_by_page_in_the_order_of_naming(tmp_path: Path) -> None:
     page = read(write_good_module(tmp_path)).pages[1]
     assert page.sources == ("S02", "S01")
-    assert page.blocks["nl"][0] == Prose("Meet het⁽¹⁾, en lees⁽²⁾.")
+    assert page.blocks["nl"][0] == Prose("Meet het\u2060⁽¹⁾, en lees\u2060⁽²⁾.")
 
 
 def test_a_source_in_an_exercise_is_named_by_author_and_year(tmp_path: Path) -> None:
@@ -48,6 +48,19 @@ def test_images_come_from_the_modules_own_address(tmp_path: Path) -> None:
     prose = read(write_good_module(tmp_path)).pages[0].blocks["nl"][0]
     assert isinstance(prose, Prose)
     assert "![Een druppel die spreidt](/content/klein-begin/druppel.svg)" in prose.markdown
+
+
+def test_an_exercise_may_ask_how_sure_one_is_and_open_work_has_nothing_to_be_sure_of(tmp_path: Path) -> None:
+    folder = write_good_module(tmp_path)
+    file = folder / "exercises" / "eerste-stap.yaml"
+    assert not read(folder).exercises["eerste-stap"].certainty
+    file.write_text(file.read_text(encoding="utf-8") + "\ncertainty: true\n", encoding="utf-8")
+    module = read(folder)
+    assert module.faults == ()
+    assert module.exercises["eerste-stap"].certainty
+    types = {**TYPES, "single-choice": replace(TYPES["single-choice"], open=True)}
+    (fault,) = read(folder, types).faults
+    assert (fault.code, fault.severity, fault.excerpt) == ("certainty-open", "warning", "certainty: true")
 
 
 def test_a_faulty_exercise_is_a_missing_part_and_the_rest_works(tmp_path: Path) -> None:
@@ -96,6 +109,39 @@ def test_what_is_not_used_is_warned_of(tmp_path: Path) -> None:
         ("exercises/los.yaml", "warning"),
         ("exercises/Los.yml", "warning"),
     }
+
+
+FEEDBACK = """feedback:
+  - title: {nl: Te groot, en: Too large}
+    text: {nl: Maak het kleiner., en: Make it smaller.}
+most_waiting: 2
+"""
+
+
+def test_a_card_has_feedback_at_hand_and_a_bound_on_what_waits(tmp_path: Path) -> None:
+    folder = write_good_module(tmp_path)
+    assert read(folder).card.feedback == ()
+    change(folder, "module.yaml", "authors:", f"{FEEDBACK}authors:")
+    module = read(folder)
+    assert not module.faults
+    (said,) = module.card.feedback
+    assert (said.title.nl, said.text.en, module.card.most_waiting) == ("Te groot", "Make it smaller.", 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("most_waiting: 2", "most_waiting: -2", "too-small"),
+        ("Make it smaller.", "x" * 4001, "feedback-too-long"),
+        (", en: Make it smaller.", "", "language-missing"),
+        ("    text: {nl: Maak het kleiner., en: Make it smaller.}\n", "", "missing-field"),
+    ],
+)
+def test_what_is_wrong_with_feedback_is_said(old: str, new: str, code: str, tmp_path: Path) -> None:
+    folder = write_good_module(tmp_path)
+    change(folder, "module.yaml", "authors:", f"{FEEDBACK.replace(old, new)}authors:")
+    (fault,) = read(folder).faults
+    assert fault.code == code
 
 
 @pytest.mark.parametrize(

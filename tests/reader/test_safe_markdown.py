@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from learnenv.reader.markdown_scan import link_addresses
 from learnenv.reader.safe_markdown import Surroundings, clean_text, safe_markdown
 
 JOINER = "\N{WORD JOINER}"
@@ -73,9 +74,37 @@ def test_no_image_comes_from_elsewhere(text: str) -> None:
     assert any(problem.what.key.startswith("reader.image-") for problem in problems) or "][r]" in text
 
 
+ASTRAY = [
+    "[x](data:text/html,hey)",
+    "[x](<data:text/html,hey>)",
+    "[x](\n data:text/html,hey)",
+    "[x][r]\n\n[r]: data:text/html,hey",
+    "[r]\n\n[r]:\n  JavaScript:alert(1)",
+    "[x](&#106;avascript:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](file:///etc/passwd)",
+    "> [x](vbscript:y)",
+    "https://x.nl [x](data:,y)",
+]
+
+
+@pytest.mark.parametrize("text", ASTRAY)
+def test_no_link_runs_or_reads_anything(text: str) -> None:
+    shown, problems = clean_text(text, Surroundings("m"))
+    assert [each for each in link_addresses(shown) if not each.startswith("https:")] == []
+    assert "reader.link-nowhere" in [problem.what.key for problem in problems]
+
+
 def test_a_source_in_the_text_gets_its_mark() -> None:
     around = Surroundings("m", marks={"S01": " (Jansen)"})
     assert clean_text("a[^S01] b [^S01].", around)[0] == "a (Jansen) b (Jansen)."
+
+
+def test_a_raised_number_begins_no_line_and_leaves_what_is_bold_bold() -> None:
+    around = Surroundings("m", marks={"S01": "⁽¹⁾"})
+    assert (
+        clean_text("44%[^S01], a_b_[^S01] **Doe dit.**[^S01]", around)[0] == "44%\u2060⁽¹⁾, a_b_⁽¹⁾ **Doe dit.**⁽¹⁾"
+    )
 
 
 def test_a_picture_that_is_a_link_out_of_the_folder_is_not_there(tmp_path: Path) -> None:

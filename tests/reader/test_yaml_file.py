@@ -200,3 +200,11 @@ def _demand_sense(file: YamlFile) -> None:
         assert fault.file == "x.yaml"
         assert fault.line == 0 or 1 <= fault.column <= len(fault.excerpt) + 1
         assert fault.width >= 1
+
+
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+def test_a_comma_that_cuts_a_text_off_is_a_fault_at_what_was_cut_off(loader: Any) -> None:
+    made = parse_yaml(text_file("x.yaml", b"title: {nl: Feit, geteld, en: Fact}\n"), loader)
+    (fault,) = made.faults
+    assert (getattr(fault.what, "key", ""), fault.line, fault.column) == ("reader.yaml.comma", 1, 19)
+    assert not parse_yaml(text_file("x.yaml", b"title: {nl: , en: Fact}\nlater:\n"), loader).faults

@@ -13,6 +13,7 @@ from learnenv.domain.learner import Actor
 from learnenv.services import answering, identity
 from learnenv.services.answering import ExerciseView
 from learnenv.services.app import App
+from learnenv.services.exercise_view import looked_at_again
 
 CHOICE, TWICE, REFLECTION = "first/choice", "first/twice", "first/reflection"
 
@@ -71,6 +72,38 @@ def test_a_retry_after_a_later_answer_still_finds_its_own_attempt(app: App, acto
     assert len(app.record.attempts(actor.learner, CHOICE)) == 2
 
 
+SURE = CHOICE, REFLECTION
+
+
+@pytest.mark.parametrize(("wanted", "asked"), [("nobody", False), ("the learner", True), ("the author", True)])
+def test_how_sure_one_is_is_kept_where_it_is_asked_for(
+    app: App, actor: Actor, monkeypatch: pytest.MonkeyPatch, wanted: str, asked: bool
+) -> None:
+    exercise = app.library.exercise
+    if wanted == "the learner":
+        actor = replace(actor, asks_certainty=True)
+    if wanted == "the author":
+        monkeypatch.setattr(type(app.library), "exercise", lambda self, ref: replace(exercise(ref), certainty=True))
+    views = answering.views(app, actor, SURE)
+    assert {ref: view.asks_certainty for ref, view in views.items()} == {CHOICE: asked, REFLECTION: False}
+    for ref in SURE:
+        given = {"choice": views[ref].drawing.token("choice", "not-that"), "text": "Ik zag een mens wachten."}
+        after = answering.submit(app, actor, ref, given, drawn_with="after-0", certainty="high")
+        assert after.asks_certainty is (asked and ref == CHOICE)
+    kept = [each.certainty for each in app.record.history(actor.learner)]
+    assert kept == ["high" if asked else None, None]
+
+
+def test_being_sure_never_changes_a_score(app: App, actor: Actor) -> None:
+    sure = replace(actor, asks_certainty=True)
+    drawn = answering.view(app, sure, CHOICE)
+    given = {"choice": drawn.drawing.token("choice", "not-that")}
+    view = answering.submit(app, sure, CHOICE, given, drawn_with=drawn.drawn_with, certainty="high")
+    assert (view.standing.best_score, view.standing.last_fraction) == (0.0, 0.0)
+    right = {"choice": drawn.drawing.token("choice", "yes-this")}
+    assert answering.submit(app, sure, CHOICE, right, drawn_with="x", certainty="low").standing.best_score == 1.0
+
+
 def test_an_old_answer_sent_again_from_a_stale_tab_is_not_passed_off_as_the_latest(app: App, actor: Actor) -> None:
     drawn = answering.view(app, actor, REFLECTION).drawn_with
     first, second = {"text": "De eerste versie hier."}, {"text": "De tweede versie hier."}
@@ -93,6 +126,17 @@ def test_a_draft_over_a_saved_answer_is_not_shown_as_saved(app: App, actor: Acto
     assert view.attempt is not None
     answering.save_draft(app, actor, REFLECTION, {"text": "Dit is ingeleverd werk."})
     assert not answering.view(app, actor, REFLECTION).is_draft
+
+
+def test_what_is_missing_is_told_of_the_draft_as_it_is_now(app: App, actor: Actor) -> None:
+    drawn = answering.view(app, actor, REFLECTION).drawn_with
+    assert answering.submit(app, actor, REFLECTION, {"text": ""}, drawn_with=drawn).trouble
+    again = looked_at_again(answering.view(app, actor, REFLECTION))
+    assert again.trouble is not None
+    assert again.trouble.problems is not None
+    assert set(again.trouble.problems.problems) == {"text"}
+    answering.save_draft(app, actor, REFLECTION, {"text": "Nu staat er wel genoeg om te lezen."})
+    assert looked_at_again(answering.view(app, actor, REFLECTION)).trouble is None
 
 
 def test_an_identical_answer_is_no_new_try(app: App, actor: Actor) -> None:

@@ -23,6 +23,16 @@ def test_tokens_have_at_least_128_bits_and_never_repeat(app: App) -> None:
     assert all(len(token) >= 43 for token in tokens)  # 32 bytes in base64
 
 
+def test_who_wants_to_be_asked_how_sure_they_are_is_so_at_every_door(app: App) -> None:
+    guest = identity.begin_guest(app, "nl")
+    assert not guest.actor.asks_certainty
+    identity.set_asks_certainty(app, guest.actor, True)
+    again = identity.who(app, guest.actor.session)
+    assert again is not None
+    assert again.asks_certainty
+    assert identity.recover(app, identity.new_recovery_code(app, guest.actor)).actor.asks_certainty
+
+
 def test_signing_out_ends_this_session_and_no_other(app: App) -> None:
     guest = identity.begin_guest(app, "nl")
     code = identity.new_recovery_code(app, guest.actor)

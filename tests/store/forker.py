@@ -1,7 +1,8 @@
 """A program of its own that makes processes to be killed: it has loaded everything, so a fork starts at once.
 
 Reads `open COUNT URL` or `write COUNT URL LEARNER...` from its input; answers with `pids ...` and, when all have
-ended, `ended` with their exit statuses. Writers say each answer on the same output, after it was recorded.
+ended, `ended` with their exit statuses. Writers say each answer on the same output, after it was recorded. Started
+with `careless`, it has SQLite write on without waiting for the disk, as it must never be set.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import random
 import sys
 import traceback
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import uuid4
 
 import alembic.command
@@ -20,11 +21,14 @@ import alembic.config
 import alembic.script  # noqa: F401  (loaded here, so that a fork need not)
 
 from learnenv.domain.progress import Event
+from learnenv.store import sqlite
 from learnenv.store.open import open_record
 from learnenv.testing.record_samples import NOW, answer
 
 
-def main() -> None:
+def main(careless: bool = False) -> None:
+    if careless:
+        _do_not_wait_for_the_disk()
     for line in sys.stdin:
         what, count, url, *learners = line.split()
         pids = [_fork(what, url, learners) for _ in range(int(count))]
@@ -61,10 +65,20 @@ def _write(url: str, learners: list[str]) -> NoReturn:
     raise AssertionError("there is no last number")
 
 
+def _do_not_wait_for_the_disk() -> None:
+    prepare = sqlite.SqliteDatabase._prepare
+
+    def careless(self: sqlite.SqliteDatabase, connection: Any, record: object) -> None:
+        prepare(self, connection, record)
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    sqlite.SqliteDatabase._prepare = careless  # type: ignore[method-assign]
+
+
 def _say(*words: object) -> None:
     # One small write, which a pipe takes whole: two writers never mix their lines.
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
 if __name__ == "__main__":
-    main()
+    main("careless" in sys.argv[1:])

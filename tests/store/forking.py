@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -56,11 +56,11 @@ class Forker:
 
 
 @contextmanager
-def forker() -> Iterator[Forker]:
+def forker(*words: str, environment: Mapping[str, str] | None = None) -> Iterator[Forker]:
     """A forker that is ended afterwards."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {})
     with subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("forker.py"))],
+        [sys.executable, str(Path(__file__).with_name("forker.py")), *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -45,6 +45,7 @@ def test_postgresql_commits_to_disk_whatever_the_server_says(fresh_postgresql: s
     with database.engine.connect() as connection:
         assert connection.scalar(text("show synchronous_commit")) == "on"
         assert connection.scalar(text("show timezone")) == "UTC"
+        assert connection.scalar(text("show jit")) == "off"  # it takes longer than the statements of a class
     database.close()
 
 

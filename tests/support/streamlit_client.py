@@ -35,8 +35,15 @@ class Tab:
     """One browser tab. Use as an async context manager."""
 
     def __init__(
-        self, port: int, *, cookie: str = "", session_id: str = "", headers: dict[str, str] | None = None
+        self,
+        port: int,
+        *,
+        cookie: str = "",
+        session_id: str = "",
+        headers: dict[str, str] | None = None,
+        remember: bool = True,
     ) -> None:
+        """`remember`: keep all that is received, to look through afterwards."""
         self._url = f"ws://127.0.0.1:{port}/_stcore/stream"
         self._base = f"http://127.0.0.1:{port}"
         self._headers = {**({"Cookie": cookie} if cookie else {}), **(headers or {})}
@@ -44,6 +51,7 @@ class Tab:
         self.elements: dict[tuple[int, ...], Any] = {}
         self.widgets: dict[str, WidgetState] = {}
         self.received = b""
+        self._remember = remember
         self._fragments: dict[str, str] = {}
         self._pages: list[Any] = []
         self._page_hash = ""
@@ -69,7 +77,6 @@ class Tab:
     async def load(self, path: str = "/") -> Run:
         """The first run, as a browser that opens this path."""
         name, _, self._query = path.partition("?")
-        self.elements.clear()
         return await self._run(self._message(page_name=name.strip("/")))
 
     async def rerun(self) -> Run:
@@ -78,10 +85,11 @@ class Tab:
 
     async def click(self, label: str) -> Run:
         """Press the button with this label."""
-        body = self._labelled(label)
-        return await self._run(
-            self._message(self._fragments.get(body.id, ""), WidgetState(id=body.id, trigger_value=True))
-        )
+        return await self._press(self._labelled(label).id)
+
+    async def press(self, key: str) -> Run:
+        """Press the button with this key."""
+        return await self._press(self.button(key).id)
 
     async def send(self, key: str, event: str, value: object) -> Run:
         """Send an event of the form with this key, as the form module does."""
@@ -96,6 +104,19 @@ class Tab:
             if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id.endswith(f"-{key}"):
                 return element.bidi_component
         raise KeyError(key)
+
+    def button(self, key: str) -> Any:
+        """The button with this key. KeyError if the page has none."""
+        for element in self.elements.values():
+            if element.WhichOneof("type") == "button" and element.button.id.endswith(f"-{key}"):
+                return element.button
+        raise KeyError(key)
+
+    def forms(self) -> list[str]:
+        """The keys of the forms on the page, top to bottom."""
+        found = [element for _, element in sorted(self.elements.items())]
+        ids = [each.bidi_component.id for each in found if each.WhichOneof("type") == "bidi_component"]
+        return [f"form/{id.partition('-form/')[2]}" for id in ids if "-form/" in id]
 
     def data(self, key: str) -> dict[str, Any]:
         """The props of the form with this key."""
@@ -118,6 +139,9 @@ class Tab:
             if getattr(body, "label", None) == label and getattr(body, "id", ""):
                 return body
         raise KeyError(label)
+
+    async def _press(self, id: str) -> Run:
+        return await self._run(self._message(self._fragments.get(id, ""), WidgetState(id=id, trigger_value=True)))
 
     def _message(self, fragment: str = "", trigger: WidgetState | None = None, page_name: str | None = None) -> bytes:
         message = BackMsg()
@@ -145,13 +169,16 @@ class Tab:
         while True:
             data = await asyncio.wait_for(self._socket.recv(), 60)
             run.bytes += len(data)
-            self.received += data
+            if self._remember:
+                self.received += data
             message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
             if kind == "delta":
                 run.deltas += 1
                 self._keep(message, run)
             elif kind == "new_session":
+                if not message.metadata.run.fragment_ids:
+                    self.elements.clear()  # all of the page comes anew
                 self.session_id = message.new_session.initialize.session_id or self.session_id
                 self._page_hash = message.new_session.page_script_hash or self._page_hash
             elif kind == "navigation":

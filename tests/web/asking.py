@@ -14,7 +14,8 @@ class Answer:
     def __init__(self, response: http.client.HTTPResponse) -> None:
         self.status = response.status
         self.headers = response.headers
-        self.body = response.read().decode("utf-8", "replace")
+        self.raw = response.read()
+        self.body = self.raw.decode("utf-8", "replace")
 
     @property
     def cookies(self) -> list[str]:

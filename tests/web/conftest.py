@@ -12,6 +12,7 @@ from learnenv import bootstrap
 from learnenv.domain.content import LearningModule
 from learnenv.domain.text import Language
 from learnenv.settings import read_settings
+from tests.support.cases import write_case_module
 from tests.support.server import Server, running
 from tests.web.learner import Learner
 
@@ -22,6 +23,15 @@ expect.set_options(timeout=15_000)  # a busy machine is no fault of the page
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the modules that are shipped."""
     with running(tmp_path_factory.mktemp("web") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a module that has a case."""
+    folder = tmp_path_factory.mktemp("case")
+    write_case_module(folder / "modules")
+    with running(folder / "data", modules=[folder / "modules"]) as server:
         yield server
 
 

@@ -45,7 +45,7 @@ def _fill(drawn: Locator, field: Field, value: Any, language: Language) -> None:
                 for index, column in enumerate(field.columns):
                     cells.nth(index).fill(row.get(column.id, ""))
         case _:
-            drawn.locator("input, textarea").fill(value)
+            drawn.locator("input:not([type=range]), textarea").fill(value)
 
 
 def _row(rows: Locator, option: Option, language: Language) -> Locator:

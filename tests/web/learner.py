@@ -13,6 +13,18 @@ from tests.support.server import Server
 from tests.web.watch import Watch
 
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+STILL = """(summary) => new Promise((done) => {
+  const part = summary.closest('details')
+  const measured = () => [...part.querySelectorAll('*')].map((each) => each.getBoundingClientRect().top).join()
+  let last = '', since = performance.now()
+  const look = () => {
+    const now = part.open ? measured() : ''
+    if (now !== last || now === '') { last = now; since = performance.now() }
+    if (performance.now() - since > 400) done(); else requestAnimationFrame(look)
+  }
+  look()
+})"""
+"""Resolves once nothing in an open fold has moved for a while."""
 
 
 class Learner:
@@ -48,8 +60,9 @@ class Learner:
 
     def settle(self) -> None:
         """Wait until a page of Streamlit's is drawn and still."""
-        expect(self.page.locator(SETTLED)).to_be_attached()
+        # The heading first: before the first run of a page nothing runs either.
         expect(self.page.locator("h1").first).to_be_visible()
+        expect(self.page.locator(SETTLED)).to_be_attached()
 
     def begin(self) -> None:
         """Come in by the one button of the welcome page."""
@@ -89,6 +102,11 @@ class Learner:
         self.page.locator(".st-key-on button").click()
         expect(self.page).not_to_have_url(before)
         self.settle()
+
+    def unfold(self, summary: Locator) -> None:
+        """Open what is folded, and wait until it lies still: a press in the meantime would land beside its button."""
+        summary.click()
+        summary.evaluate(STILL)
 
     def leave(self) -> None:
         """Close the browser."""

@@ -3,25 +3,16 @@ conversation runs in another one."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from learnenv.domain.answer import Answer
 from learnenv.domain.content import Exercise, LearningModule
 from learnenv.domain.form import Field, ManyOf, OneOf, Order, Place, Table
 from learnenv.domain.text import Language
+from tests.support.apart import apart
 from tests.support.server import Server
 from tests.support.streamlit_client import Run, Tab
-
-T = TypeVar("T")
-
-
-def over_the_wire(talk: Coroutine[Any, Any, T]) -> T:
-    """Run a conversation to its end."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, talk).result(120)
 
 
 async def hand_in(tab: Tab, exercise: Exercise, answer: Answer) -> Run:
@@ -74,4 +65,4 @@ def answer_everything(server: Server, cookie: str, module: LearningModule, wrong
                     samples = module.exercises[id].type.samples(module.exercises[id].spec)
                     await hand_in(tab, module.exercises[id], samples.wrong if id in wrongly else samples.right)
 
-    over_the_wire(talk())
+    apart(talk())

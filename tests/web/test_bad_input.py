@@ -12,11 +12,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from learnenv.domain.content import LearningModule
 from learnenv.language import speech
+from tests.support.apart import apart
 from tests.support.modules import CHOICE, REFLECTION, write_module
 from tests.support.server import Server, running
 from tests.support.streamlit_client import Tab
 from tests.web.learner import Learner
-from tests.web.protocol import hand_in, over_the_wire
+from tests.web.live import living
+from tests.web.protocol import hand_in
 
 NL = speech("nl")
 NOWHERE = [
@@ -72,7 +74,7 @@ def open_page(server: Server, *paths: str, cookie: str = "") -> list[str]:
                 texts.append("\n".join(tab.texts()))
         return texts
 
-    return over_the_wire(look())
+    return apart(look())
 
 
 @pytest.mark.browser
@@ -187,7 +189,25 @@ def test_a_client_that_sends_rubbish_harms_nothing(small: Server, sent: Any) -> 
             assert (await tab.load("/lesson?module=small&page=page-1")).exceptions == []
             return tab.texts()
 
-    assert NL.say("failure.page") not in "\n".join(over_the_wire(talk()))
+    assert NL.say("failure.page") not in "\n".join(apart(talk()))
+
+
+def test_what_is_missing_stays_in_sight_while_drafts_are_saved(small: Server) -> None:
+    key = "form/small/reflection"
+
+    async def talk() -> list[str]:
+        async with Tab(small.port, cookie=small.begin()) as tab:
+            await tab.load("/lesson?module=small&page=page-1")
+            states = []
+            for number, (event, text) in enumerate(
+                [("submit", ""), ("draft", " "), ("draft", "Zo is het wel genoeg.")]
+            ):
+                sent = {"value": {"text": text}, "key": tab.data(key)["key"], "seconds": 1, "seq": number}
+                await tab.send(key, event, sent)
+                states.append((tab.data(key)["result"] or {}).get("state", ""))
+            return states
+
+    assert apart(talk()) == ["invalid", "invalid", ""]
 
 
 @pytest.mark.browser
@@ -208,24 +228,6 @@ def test_a_text_of_a_million_characters_is_kept_in_the_box(come: Callable[..., L
 def _put(box: Locator, text: str) -> None:
     """Put a text in a box at once: typing so much of it takes a browser many seconds."""
     box.evaluate("(box, text) => { box.value = text; box.dispatchEvent(new Event('input')) }", text)
-
-
-LIVE = """() => {
-  const found = []
-  const look = (root) => {
-    for (const node of root.querySelectorAll('*')) {
-      const name = node.localName
-      if (['script', 'iframe', 'form', 'object', 'embed'].includes(name)) found.push(name)
-      if (/^(javascript|data):/.test(node.protocol ?? '')) found.push(node.href)
-      if (node.host === 'evil.example') found.push(node.href)
-      if (name === 'img' && !node.src.startsWith(location.origin)) found.push(node.src)
-      if ([...node.attributes].some((each) => each.name.startsWith('on'))) found.push(node.outerHTML)
-      if (node.shadowRoot) look(node.shadowRoot)
-    }
-  }
-  look(document.querySelector('main'))
-  return found
-}"""
 
 
 @pytest.mark.browser
@@ -264,7 +266,7 @@ def _hand_in_canvas(server: Server, cookie: str, module: LearningModule, text: s
             await tab.load("/lesson?module=doetank-start&page=your-canvas")
             await hand_in(tab, exercise, answer)
 
-    over_the_wire(talk())
+    apart(talk())
 
 
 def _with(value: Any, text: str) -> Any:
@@ -277,7 +279,7 @@ def _with(value: Any, text: str) -> Any:
 
 
 def _nothing_lives(page: Page) -> None:
-    assert page.evaluate(LIVE) == []
+    assert living(page) == []
 
 
 def _readable(text: str) -> str:

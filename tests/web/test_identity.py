@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from tests.support.apart import apart
 from tests.support.server import Server, running
 from tests.support.streamlit_client import Tab
 from tests.web.asking import ask, form_cookie
-from tests.web.protocol import over_the_wire
 
 pytestmark = pytest.mark.slow
 SECRET = "Dit schreef alleen de eigenaar, over wat er in haar eigen werk knelt en botst."
@@ -48,7 +48,7 @@ def test_a_foreign_session_id_opens_nothing(server: Server, gone: bool, visitor:
         except InvalidStatus as refused:
             return "" if refused.response.status_code == 403 else SECRET
 
-    assert SECRET not in over_the_wire(steal())
+    assert SECRET not in apart(steal())
 
 
 def test_an_identity_header_of_a_client_is_worth_nothing(server: Server) -> None:
@@ -59,7 +59,7 @@ def test_an_identity_header_of_a_client_is_worth_nothing(server: Server) -> None
         except InvalidStatus as refused:
             return refused.response.status_code
 
-    assert [over_the_wire(knock(name)) for name in HEADERS] == [403] * len(HEADERS)
+    assert [apart(knock(name)) for name in HEADERS] == [403] * len(HEADERS)
 
 
 def test_a_tab_of_a_signed_out_learner_can_do_nothing_more(server: Server) -> None:
@@ -76,7 +76,7 @@ def test_a_tab_of_a_signed_out_learner_can_do_nothing_more(server: Server) -> No
             await tab.rerun()
             return cookie, tab.texts()
 
-    cookie, texts = over_the_wire(leave())
+    cookie, texts = apart(leave())
     assert "/welcome" in " ".join(texts)
     assert SECRET not in " ".join(texts)
     assert ask(server, "/", Cookie=cookie).location == "/welcome"

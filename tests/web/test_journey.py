@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from learnenv.domain.case import CaseStudy
+from learnenv.domain.case_walk import Move, begin, step
 from learnenv.domain.content import Exercise, LearningModule
 from learnenv.domain.exercise_type import Samples
 from learnenv.domain.text import Language
+from tests.support.apart import apart
 from tests.support.server import Server, running
 from tests.support.streamlit_client import Tab
 from tests.web.filling import fill
 from tests.web.learner import Learner
-from tests.web.protocol import over_the_wire
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +42,8 @@ def test_a_learner_goes_all_the_way(come: Callable[..., Learner], module: Learni
         learner.settle()
         for id in page.exercises():
             _answer(learner, module.exercises[id])
+        for id in page.cases():
+            _walk(learner, module.cases[id], module)
         learner.go_on()
     expect(learner.page.get_by_text(learner.say("module.mastered"))).to_be_visible()
     assert learner.page.locator('[class*="st-key-step-done-"]').count() == len(module.pages)
@@ -98,6 +102,31 @@ def _open_work(learner: Learner, exercise: Exercise) -> None:
     expect(drawn.locator("textarea").first).to_have_value(right[name])
 
 
+def _walk(learner: Learner, case: CaseStudy, module: LearningModule) -> None:
+    """To an end of the case by the first choice that is offered, and back to the lesson."""
+    learner.page.locator(f".st-key-next-case-{case.id} a").click()
+    walk = begin(case)
+    while True:
+        title = walk.scene.title.get(learner.language)
+        expect(learner.page.get_by_role("heading", name=title, level=2, exact=True)).to_be_visible()
+        if walk.scene.predict:
+            asked = module.exercises[walk.scene.predict]
+            right = asked.type.samples(asked.spec).right
+            fill(learner.form(asked.ref), asked.type.form(asked.spec), right, learner.language)
+            learner.form(asked.ref).locator(".le-submit").click()
+            expect(learner.page.locator(".st-key-case-reveal")).to_be_visible()
+        if walk.ended:
+            break
+        choice = walk.offered()[0]
+        learner.page.get_by_role("radio", name=choice.text.get(learner.language), exact=True).check()
+        learner.page.get_by_role("button", name=learner.say("case.choose-button")).click()
+        moved = step(walk, Move(walk.moves + 1, "choose", walk.scene.id, choice.id))
+        assert moved is not None
+        walk = moved
+    learner.page.locator(".st-key-next-case a").click()
+    learner.settle()
+
+
 def _progress_and_products(learner: Learner, module: LearningModule) -> str:
     """Look at my progress and at what was made; make a recovery code and return it."""
     page = learner.page
@@ -106,7 +135,7 @@ def _progress_and_products(learner: Learner, module: LearningModule) -> str:
     total = len(module.pages)
     expect(page.get_by_text(learner.say("card.done", done=total, total=total)).first).to_be_visible()
     rows = page.locator("table tbody tr")
-    expect(rows).to_have_count(len(module.exercises))
+    expect(rows).to_have_count(sum(len(each.exercises()) + len(each.cases()) for each in module.pages))
     for row in rows.all():
         expect(row).to_contain_text(learner.say("table.done"))
     _products(learner, module)
@@ -198,5 +227,5 @@ def test_the_first_visit_to_a_fresh_server_may_be_to_a_lesson(tmp_path: Path) ->
             return [each.page_link.label for each in tab.elements.values() if each.WhichOneof("type") == "page_link"]
 
     with running(tmp_path / "data") as server:
-        links = over_the_wire(first(server))
+        links = apart(first(server))
     assert {"Start", "Modules", "Mijn voortgang", "Jij"} <= set(links)

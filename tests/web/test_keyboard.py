@@ -67,7 +67,7 @@ def test_from_the_welcome_page_to_the_next_lesson_page_without_a_mouse(come: Cal
     page.goto(f"{learner.server.url}/welcome?lang=nl")
     tab_to(page, learner.say("welcome.begin"))
     page.keyboard.press("Enter")
-    learner.settle()
+    stand_still(learner, learner.say("home.first"))
     tab_to(page, learner.say("home.first"))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Waarom klein beginnen")
@@ -83,15 +83,17 @@ def test_from_the_welcome_page_to_the_next_lesson_page_without_a_mouse(come: Cal
     tab_to(page, "/submit")
     page.keyboard.press("Enter")
     expect(learner.feedback(ref)).to_be_visible()
+    learner.settle()
     assert focus(page)["spot"] == "/submit"
 
     tab_to(page, "Hint")
     for number in (1, 2):
         learner.settle()
+        _focused(page, "Hint")
         page.keyboard.press("Enter")
         expect(learner.exercise(ref).get_by_text(f"Hint {number}.")).to_be_visible()
         assert focus(page)["tag"] != "body"
-    assert "Zoek in de tekst" in focus(page)["text"]
+    _focused(page, "Zoek in de tekst")
 
     tab_to(page, learner.say("lesson.read-and-next"))
     page.keyboard.press("Enter")
@@ -103,8 +105,7 @@ def test_going_back_with_shift_tab_and_the_skip_link(come: Callable[..., Learner
     learner = come("nl")
     learner.open("/modules")
     expect(learner.page.get_by_label(learner.say("modules.search"))).to_be_visible()
-    learner.page.wait_for_load_state("networkidle")  # late parts of the page take the focus from nobody, but move it
-    learner.settle()
+    stand_still(learner)
     tab_to(learner.page, learner.say("frame.skip"))
     tab_to(learner.page, learner.say("modules.search"), at_most=20)
     tab_to(learner.page, learner.say("menu.home"), key="Shift+Tab", at_most=20)
@@ -200,3 +201,21 @@ def test_the_keys_r_and_c_do_nothing_on_the_page_and_are_typed_in_a_field(come: 
     search = page.get_by_label(learner.say("modules.search"))
     search.press_sequentially("cr")
     expect(search).to_have_value("cr")
+
+
+def stand_still(learner: Learner, shown: str = "") -> None:
+    """Wait until all of a page just loaded is there: a part that comes late can take the place of one with focus."""
+    learner.settle()
+    if shown:
+        expect(learner.page.get_by_text(shown).first).to_be_visible()
+    learner.page.wait_for_load_state("networkidle")
+    learner.settle()
+
+
+def _focused(page: Page, text: str) -> None:
+    """The focus comes to rest on what holds this text: the page may put it there a moment after it is drawn."""
+    for _ in range(50):
+        if text in focus(page)["text"]:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the focus is not on {text!r} but on {focus(page)}")

@@ -9,14 +9,15 @@ import pytest
 
 from learnenv.domain.content import LearningModule
 from learnenv.domain.text import LANGUAGES
+from tests.support.apart import apart
 from tests.support.modules import write_module
 from tests.support.server import Server, running, start
 from tests.support.streamlit_client import Tab
-from tests.web.protocol import hand_in, over_the_wire
+from tests.web.protocol import hand_in
 
 pytestmark = pytest.mark.slow
 HEAVY = ("pandas", "numpy", "pyarrow", "altair", "PIL", "alembic", "pydeck")
-PAGES = ("/", "/modules", "/module?module=doetank-start", "/progress", "/you", "/style", "/problems")
+PAGES = ("/", "/modules", "/module?module=doetank-start", "/progress", "/review", "/you", "/style", "/problems")
 LISTS_ITS_MODULES = """
 import atexit, json, os, pathlib, signal, sys
 def tell():
@@ -48,7 +49,7 @@ def test_a_whole_journey_loads_no_heavy_library(tmp_path: Path, module: Learning
     first.stop()
     server = start(tmp_path / "data", environment={"MODULES_GO_HERE": str(told)}, program=LISTS_ITS_MODULES)
     try:
-        assert over_the_wire(go_everywhere(server, module)) == []
+        assert apart(go_everywhere(server, module)) == []
     finally:
         server.stop()
     loaded = set(json.loads(told.read_text()))
@@ -68,7 +69,7 @@ def test_the_menu_is_the_same_size_with_1_and_with_60_modules(tmp_path: Path) ->
                 return (await tab.load("/modules")).navigation_bytes
 
         with running(tmp_path / f"data-{count}", modules=[folder]) as server:
-            sizes.append(over_the_wire(menu(server)))
+            sizes.append(apart(menu(server)))
     assert sizes[0] == sizes[1] > 0
 
 
@@ -80,7 +81,7 @@ def test_the_key_is_not_in_the_bytes_before_an_answer(server: Server, module: Le
                 await tab.load(f"/lesson?module={module.id}&page={page.id}")
             return tab.received
 
-    sent = over_the_wire(everything()).decode("utf-8", "replace")
+    sent = apart(everything()).decode("utf-8", "replace")
     told = [said for said in _told_after_an_answer(module) if said in sent]
     assert module.page("why-small").titles.get(language) in sent  # type: ignore[union-attr, arg-type]
     assert told == []

@@ -32,7 +32,19 @@ SAID = """() => {
 
 LESSON = "/lesson?module=doetank-start&page="
 PAGES = ["/", "/modules", "/module?module=doetank-start", f"{LESSON}why-small", f"{LESSON}your-canvas"]
-PAGES += ["/progress", "/you", "/style", "/problems"]
+PAGES += [
+    "/paths",
+    "/path?path=coach",
+    "/find",
+    "/search?q=schulden",
+    "/glossary",
+    "/sources",
+    "/progress",
+    "/review",
+    "/you",
+    "/style",
+    "/problems",
+]
 DUTCH = {"Negeren"}
 """What parts of Streamlit's page say in Dutch of their own accord, in a Dutch browser."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
-from learnenv.cli.doctor import database, network, plugins, versions
+from learnenv.cli.doctor import backups, database, network, plugins, versions
 from learnenv.cli.doctor.finding import Finding
 from learnenv.cli.screen import Screen
 from learnenv.language import Speech
@@ -38,5 +39,6 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Everything that is looked at, in the order in which it is told."""
     yield from versions.look()
     yield from database.look(settings)
+    yield from backups.look(settings, datetime.now(UTC))
     yield from network.look(settings)
     yield from plugins.look(settings)

@@ -11,8 +11,8 @@ from learnenv.cli.doctor import disk
 from learnenv.cli.doctor.finding import Finding, bad, doubtful, good
 from learnenv.domain.errors import StoreError
 from learnenv.settings import Settings
+from learnenv.store import good_backup
 from learnenv.store import sqlite as store_sqlite
-from learnenv.store.examine import examine
 from learnenv.store.open import open_record
 
 FIXED = "3.51.3"
@@ -55,7 +55,7 @@ def library(version: str) -> Finding:
 
 def _file(path: Path) -> Finding:
     try:
-        found = examine(path, _driver, _WAIT)
+        found = good_backup.look(path, _WAIT)
     except StoreError as error:
         return bad("cli.doctor.database-bad", place=str(path), what=error.message)
     return good("cli.doctor.database-good" if found.revision else "cli.doctor.database-new", place=str(path))

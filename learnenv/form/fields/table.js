@@ -1,13 +1,16 @@
-// table: rows of cells that the learner adds and removes. One column makes it a list.
+// table: rows of cells that the learner adds and removes. One column makes it a list; with many, a row is a card of its
+// own, since a sentence in a narrow column breaks in the middle of words.
 
 import { el, focused, icon } from "../dom.js";
 import { frame } from "../frame.js";
 
 const START = 3; // empty rows to begin with
+const MANY = 4; // columns
 
 export function drawTable(form, field) {
   const around = frame(form, field);
-  const list = el("div", { class: "le-table", style: `--le-columns: ${field.columns.length}` });
+  const kind = field.columns.length < MANY ? "le-table le-few" : "le-table le-many";
+  const list = el("div", { class: kind, style: `--le-columns: ${field.columns.length}` });
   const most = field.max_rows || Infinity;
   let rows = [];
 
@@ -69,15 +72,21 @@ function read(field, row) {
   return Object.fromEntries(cells);
 }
 
+// What stands above a column to see. The one column of a list often bears the name of the field, which stands there already.
+function headings(field) {
+  return field.columns.map(({ text }) => (field.columns.length === 1 && text === field.label ? "" : text));
+}
+
 function drawHead(field) {
-  const named = field.columns.some((column) => column.text);
-  const names = field.columns.map((column) => el("span", { dir: "auto" }, column.text));
+  const named = headings(field).some(Boolean);
+  const names = headings(field).map((text) => el("span", { dir: "auto" }, text));
   return el("div", { class: "le-head", "aria-hidden": "true", hidden: !named }, ...names);
 }
 
 function drawCells(form, field, row, index, { enter, type, remove }) {
   const name = form.t("row", { n: index + 1 });
-  const cells = field.columns.map((column) => {
+  const seen = headings(field);
+  const cells = field.columns.map((column, place) => {
     const id = form.id();
     const area = el("textarea", {
       id,
@@ -91,7 +100,7 @@ function drawCells(form, field, row, index, { enter, type, remove }) {
       oninput: (event) => type(event, index, column.id),
     });
     area.value = row[column.id] ?? "";
-    const label = column.text ? el("label", { for: id, class: "le-cell-name", dir: "auto" }, column.text) : null;
+    const label = seen[place] ? el("label", { for: id, class: "le-cell-name", dir: "auto" }, seen[place]) : null;
     return el("div", { class: "le-cell" }, label, area);
   });
   const button = form.props.readonly

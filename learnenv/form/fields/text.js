@@ -4,6 +4,11 @@ import { el } from "../dom.js";
 import { frame } from "../frame.js";
 
 export function drawNumber(form, field) {
+  const number = drawNumberBox(form, field);
+  return field.range ? withSlider(form, field, number) : number;
+}
+
+function drawNumberBox(form, field) {
   const around = frame(form, field, { control: true });
   const unit = field.unit ? el("span", { class: "le-unit", id: form.id(), dir: "auto" }, field.unit) : null;
   const described = [around.control["aria-describedby"], unit?.id].filter(Boolean).join(" ");
@@ -18,6 +23,56 @@ export function drawNumber(form, field) {
   });
   around.body.append(el("span", { class: "le-with-unit" }, input, unit));
   return typed(around, input);
+}
+
+// A slider beside the box. The box is the answer: it can be empty, and it holds what lies between two steps.
+function withSlider(form, field, number) {
+  const { least, most, step } = field.range;
+  const [input] = number.controls();
+  const write = (value) => written(value, form.props.language);
+  const slider = el("input", {
+    type: "range",
+    class: "le-slider",
+    min: String(least),
+    max: String(most),
+    step: String(step),
+    "aria-disabled": form.props.readonly && "true",
+    "aria-label": field.label || form.t("answer"),
+    "aria-describedby": input.getAttribute("aria-describedby"),
+    "data-focus": `${field.name}/slider`,
+    oninput() {
+      if (form.props.readonly) return follow();
+      input.value = write(slider.valueAsNumber);
+      form.changed(field.name);
+      follow();
+    },
+  });
+  const follow = () => {
+    const value = input.value.trim() === "" ? NaN : Number(input.value.trim().replace(",", "."));
+    const set = Number.isFinite(value);
+    slider.value = String(set ? value : (least + most) / 2);
+    slider.classList.toggle("le-unset", !set);
+    slider.setAttribute("aria-valuetext", set ? `${write(value)} ${field.unit}`.trim() : form.t("not_set"));
+  };
+  input.addEventListener("input", follow);
+  const ends = [least, most].map((end) => el("span", {}, write(end)));
+  const under = el("span", { class: "le-ends", "aria-hidden": "true" }, ...ends);
+  const track = el("span", { class: "le-track" }, slider, under);
+  const box = input.parentElement;
+  const slide = el("span", { class: "le-slide" }, track);
+  box.before(slide);
+  slide.append(box);
+  const set = (value) => {
+    number.set(value);
+    follow();
+  };
+  return { ...number, controls: () => [input, slider], set };
+}
+
+// A number as the reader's language writes it: at most two decimals, so that 0.1 + 0.2 is 0.3, and thousands not apart.
+function written(value, language) {
+  const text = String(Number(value.toFixed(2)));
+  return language === "nl" ? text.replace(".", ",") : text;
 }
 
 export function drawShortText(form, field) {

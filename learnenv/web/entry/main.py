@@ -3,15 +3,28 @@
 import streamlit as st
 
 from learnenv.web import state
-from learnenv.web.going import go_on_if_asked
+from learnenv.web.counting import whole_page
+from learnenv.web.going import go_on_if_asked, keep_address
 from learnenv.web.pages import pages
 from learnenv.web.parts.frame import frame, titled
+from learnenv.web.parts.not_served import not_served
+from learnenv.web.preview.around import previewed
 
 st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
+if not state.served():
+    not_served()
+    st.stop()
+
 _actor = state.actor()
 _words = state.words(_actor)
 _page = st.navigation(list(pages(_words).values()), position="hidden")
 go_on_if_asked()
+keep_address()
 titled(_page.title)
-frame(_actor, _words, _page.url_path)
-_page.run()
+_preview = state.preview()
+if _preview:
+    previewed(_preview, _page, _actor, _words)
+else:
+    with whole_page():
+        frame(_actor, _words, _page.url_path)
+        _page.run()

@@ -11,7 +11,35 @@ from streamlit.navigation.page import StreamlitPage
 from learnenv.language import Speech
 from learnenv.web import state
 
-_NAMES = ("home", "modules", "module", "lesson", "progress", "you", "style")
+_NAMES = (
+    "home",
+    "modules",
+    "module",
+    "lesson",
+    "case",
+    "extra",
+    "progress",
+    "review",
+    "review-work",
+    "paths",
+    "path",
+    "find",
+    "search",
+    "glossary",
+    "sources",
+    "coaching",
+    "organisations",
+    "accounts",
+    "installation",
+    "you",
+    "style",
+    "cohorts",
+    "cohort-manage",
+    "cohort",
+    "cohort-items",
+    "cohort-learner",
+    "cohort-answers",
+)
 _HERE = Path(__file__).parent
 
 
@@ -19,13 +47,11 @@ def pages(words: Speech) -> Mapping[str, StreamlitPage]:
     """Every page by name. The list does not grow with the number of modules: a module is a parameter."""
     names = (*_NAMES, "problems") if state.own_machine() else _NAMES
     return {
-        name: st.Page(
-            _HERE / f"{name}.py", title=words.say(f"page.title.{name}"), url_path=name, default=name == "home"
-        )
+        name: st.Page(page(name), title=words.say(f"page.title.{name}"), url_path=name, default=name == "home")
         for name in names
     }
 
 
 def page(name: str) -> str:
     """The file of a page, for links and switches."""
-    return str(_HERE / f"{name}.py")
+    return str(_HERE / f"{name.replace('-', '_')}.py")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from learnenv.services import learning
+from learnenv.services import learning, taking_over
 from learnenv.web import state
 from learnenv.web.parts.frame import titled
 from learnenv.web.parts.missing import or_lost
-from learnenv.web.parts.module import about, gains, page_list, page_map, way_in
+from learnenv.web.parts.module import about, begins_with, extra_pages, gains, page_list, page_map, way_in
 
 _actor = state.actor()
 _words = state.words(_actor)
@@ -16,6 +16,8 @@ with or_lost(_words):
     st.title(_view.card.title.get(_words.language), anchor=False)
     about(_view, _words)
     way_in(_view, _words)
+    begins_with(taking_over.earlier_work(state.app(), _actor, _view.card), _words)
     gains(_view, _words)
     page_map(_view, _words)
     page_list(_view, _words)
+    extra_pages(_view.module.id, _words)

@@ -4,7 +4,12 @@ import streamlit as st
 
 from learnenv.web import state
 from learnenv.web.parts.problems import problems
+from learnenv.web.preview.listing import findings_list
 
 _words = state.words(state.actor())
-st.title(_words.say("problems.title"), anchor=False)
-problems(state.app().library, _words)
+_preview = state.preview()
+if _preview:
+    findings_list(_preview, _words)
+else:
+    st.title(_words.say("problems.title"), anchor=False)
+    problems(state.app().library, _words)

@@ -20,7 +20,8 @@ def module_card(card: ModuleCard, progress: ModuleProgress | None, words: Speech
     language = words.language
     with st.container(key=f"card-{card.id}"):
         facts = [words.minutes(card.minutes)]
-        facts += [words.say("card.make", product=product.title) for product in card.produces]
+        if card.produces:
+            facts.append(words.say("card.make", product=[product.title for product in card.produces]))
         done = f"\n\n{progress_line(card, progress, words)}" if progress else ""
         st.markdown(
             f"![{card.picture_alt.get(language)}]({picture(card)})\n\n{heading} {card.title.get(language)}\n\n"

@@ -7,53 +7,67 @@ from typing import Any
 
 import streamlit as st
 
-from learnenv.domain.errors import InvalidAnswer, LearnenvError
+from learnenv.domain.errors import LearnenvError
 from learnenv.domain.learner import Actor
 from learnenv.language import Speech
 from learnenv.services import answering
 from learnenv.services.answering import ExerciseView
 from learnenv.services.app import App
-from learnenv.services.writing import answer_markdown
+from learnenv.services.exercise_view import looked_at_again
+from learnenv.services.failures import describe
+from learnenv.services.feedback import (
+    draft_note,
+    feedback_markdown,
+    feedback_state,
+    hints_markdown,
+    solution_markdown,
+)
+from learnenv.services.form_props import form_props, read_sent
 from learnenv.web import state
-from learnenv.web.failures import describe
-from learnenv.web.form import draw_form, event, form_texts
-from learnenv.web.parts.feedback import draft_note, feedback_markdown, feedback_state, headline
+from learnenv.web.addresses import play_address
+from learnenv.web.counting import part
+from learnenv.web.form import draw_form, event
+from learnenv.web.parts.sharing import sharing_foot
+from learnenv.web.parts.shown import draw_shown
+from learnenv.web.parts.taking_over import taken_over_note
 
 
-@st.fragment
-def exercise(ref: str, first: dict[str, ExerciseView]) -> None:
-    """Draw one exercise. `first` holds views that the page read together; each is used once."""
+@part
+def exercise(ref: str, first: dict[str, ExerciseView], heading: str = "") -> None:
+    """Draw one exercise. `first` holds views that the page read together; each is used once. `heading` stands in
+    place of its own title."""
     if st.session_state.pop("page-moved-on", False):
         # Before anything is drawn: what the rest of the page says of this exercise changed too.
         st.rerun()
     actor = state.actor()
     words = state.words(actor)
-    view = _just_answered(ref) or first.pop(ref, None) or answering.view(state.app(), actor, ref)
+    view = _just_answered(ref) or _as_it_stands(actor, ref, first)
     with st.container(key=f"exercise-{ref}"):
         prompt = view.exercise.prompt.get(words.language)
-        st.markdown(f"### {view.exercise.title.get(words.language)}\n\n{prompt}")
+        st.markdown(f"### {heading or view.exercise.title.get(words.language)}\n\n{prompt}")
+        if view.taken_over:
+            st.markdown(taken_over_note(view.taken_over, words))
+        draw_shown(view, words.language)
         _form(actor, words, view)
         _feedback(words, view)
         _help(words, view)
+        if view.exercise.type.open and view.standing.attempts:
+            sharing_foot(actor, words, ref)
 
 
 def _form(actor: Actor, words: Speech, view: ExerciseView) -> None:
     ref = view.exercise.ref
     open_work = view.exercise.type.open
-    problem = st.session_state.pop(f"problem/{ref}", "")
-    data = {
-        "title": view.exercise.title.get(words.language),
-        "fields": view.drawing.fields(words.language),
-        "value": view.drawing.shown(view.value),
-        "result": _result(view, words, problem),
-        "text": form_texts(words, words.say("form.save" if open_work else "form.check")),
-        "language": words.language,
-        "readonly": view.tries_left == 0 or (view.standing.solution_shown and not open_work),
-        "key": view.drawn_with,
-        "keep": f"learnenv/{actor.learner}/{ref}",
-        "drafts": open_work,
-        "draft_seq": st.session_state.get(f"draft-seq/{ref}", 0),
-    }
+    data = form_props(
+        view,
+        words,
+        attempt=view.standing.attempts * 1000 + st.session_state.get(f"checks/{ref}", 0),
+        problem=st.session_state.pop(f"problem/{ref}", ""),
+        readonly=view.tries_left == 0 or (view.standing.solution_shown and not open_work),
+        keep=f"learnenv/{actor.learner}/{ref}",
+    )
+    data |= {"drafts": open_work, "draft_seq": st.session_state.get(f"draft-seq/{ref}", 0)}
+    data |= {"play": play_address(ref, blank=view.grade is None) if data["picture"] else ""}
     key = f"form/{ref}"
     draw_form(
         key,
@@ -70,18 +84,21 @@ def _submitted(words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
         actor = state.acting()
         if actor is None or not sent:
             return
+        given = read_sent(sent)
         view = answering.submit(
             state.app(),
             actor,
             ref,
-            _mapping(sent.get("value")),
-            drawn_with=str(sent.get("key", ""))[:64],
-            seconds=_seconds(sent.get("seconds")),
+            given.value,
+            drawn_with=given.drawn_with,
+            seconds=given.seconds,
+            certainty=given.certainty,
         )
     except LearnenvError as error:
         st.session_state[f"problem/{ref}"] = describe(error, words, handing_in=True)
         return
     st.session_state[f"answered/{ref}"] = view
+    st.session_state[f"refused/{ref}"] = view.trouble is not None and view.trouble.problems is not None
     if view.newly_done:
         st.session_state["page-moved-on"] = True
 
@@ -91,38 +108,12 @@ def _drafted(words: Speech, ref: str, sent: Mapping[str, Any]) -> None:
         actor = state.acting()
         if actor is None or not sent:
             return
-        answering.save_draft(state.app(), actor, ref, _mapping(sent.get("value")))
+        answering.save_draft(state.app(), actor, ref, read_sent(sent).value)
     except LearnenvError as error:
         st.session_state[f"problem/{ref}"] = describe(error, words, handing_in=True)
         return
     number = sent.get("seq")
     st.session_state[f"draft-seq/{ref}"] = number if isinstance(number, int | float) else 0
-
-
-def _result(view: ExerciseView, words: Speech, problem: str) -> dict[str, Any] | None:
-    """What the form shows at its fields and says aloud. Null before any answer."""
-    kind = "error" if problem else feedback_state(view)
-    if not kind:
-        return None
-    ref = view.exercise.ref
-    unreadable: InvalidAnswer | None = view.trouble.problems if view.trouble else None
-    return {
-        "attempt": view.standing.attempts * 1000 + st.session_state.get(f"checks/{ref}", 0),
-        "state": kind,
-        "message": problem or headline(view, words),
-        "parts": _marks(view),
-        "invalid": {name: words.say(each) for name, each in unreadable.problems.items()} if unreadable else {},
-    }
-
-
-def _marks(view: ExerciseView) -> list[dict[str, Any]]:
-    if view.grade is None or view.trouble:
-        return []
-    return [
-        {"field": mark.field, "item": view.drawing.token(mark.field, mark.item), "right": mark.right}
-        for mark in view.grade.marks
-        if mark.item and mark.right is not None
-    ]
 
 
 def _feedback(words: Speech, view: ExerciseView) -> None:
@@ -139,14 +130,10 @@ def _help(words: Speech, view: ExerciseView) -> None:
     exercise, standing, ref = view.exercise, view.standing, view.exercise.ref
     if standing.hints:
         with st.container(key=f"hints-{ref}"):
-            shown = exercise.hints[: standing.hints]
-            lines = [
-                f"**{words.say('hint.number', n=n)}** {hint.get(words.language)}" for n, hint in enumerate(shown, 1)
-            ]
-            st.markdown("\n\n".join(lines))
+            st.markdown(hints_markdown(view, words))
     if standing.solution_shown and not exercise.type.open:
         with st.container(key=f"solution-{ref}"):
-            st.markdown(_solution(words, view))
+            st.markdown(solution_markdown(view, words))
         return
     if view.done and not exercise.type.open:
         return
@@ -176,21 +163,13 @@ def _acted(act: Callable[[App, Actor, str], object], words: Speech, ref: str) ->
         st.session_state["page-moved-on"] = True
 
 
-def _solution(words: Speech, view: ExerciseView) -> str:
-    answer = answering.solution(view.exercise)
-    said = answer_markdown(view.drawing.form, answer, words)
-    explanation = view.exercise.explanation.get(words.language)
-    return f"**{words.say('solution.title')}**\n\n{said}\n\n{explanation}"
+def _as_it_stands(actor: Actor, ref: str, first: dict[str, ExerciseView]) -> ExerciseView:
+    """As it is on record. What was missing when it was handed in stays in sight until it is there: drafts are saved
+    meanwhile, and each draws this anew."""
+    view = first.pop(ref, None) or answering.view(state.app(), actor, ref)
+    return looked_at_again(view) if st.session_state.get(f"refused/{ref}") else view
 
 
 def _just_answered(ref: str) -> ExerciseView | None:
     found = st.session_state.pop(f"answered/{ref}", None)
     return found if isinstance(found, ExerciseView) else None
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _seconds(value: object) -> float:
-    return float(value) if isinstance(value, int | float) and value == value else 0.0

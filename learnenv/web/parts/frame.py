@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from learnenv.domain.learner import Actor
+from learnenv.domain.people import Role
 from learnenv.domain.text import Language
 from learnenv.language import Speech
-from learnenv.services import identity
+from learnenv.services import access, identity
 from learnenv.web import state
+from learnenv.web.addresses import DEMO
 from learnenv.web.pages import page
 
 _MENU = ("home", "modules", "progress", "you")
-_UNDER = {"module": "modules", "lesson": "modules"}
+_OF_ROLES: Mapping[str, frozenset[Role]] = {
+    "cohorts": frozenset({"trainer", "administrator"}),
+    "coaching": frozenset({"coach"}),
+    "organisations": frozenset({"administrator"}),
+}
+"""Places in the menu, and the roles of which one leads there."""
+_UNDER = {
+    "module": "modules",
+    "lesson": "modules",
+    "case": "modules",
+    "extra": "modules",
+    "paths": "modules",
+    "path": "modules",
+    "find": "modules",
+    "search": "modules",
+    "glossary": "modules",
+    "sources": "modules",
+    "review": "progress",
+    "cohort-manage": "cohorts",
+    "accounts": "organisations",
+    "installation": "organisations",
+    "cohort": "cohorts",
+    "cohort-items": "cohorts",
+    "cohort-learner": "cohorts",
+    "cohort-answers": "cohorts",
+}
 
 
 def frame(actor: Actor, words: Speech, here: str) -> None:
@@ -20,8 +49,10 @@ def frame(actor: Actor, words: Speech, here: str) -> None:
     other: Language = "en" if actor.language == "nl" else "nl"
     with st.container(horizontal=True, key="topbar", vertical_alignment="center"):
         with st.container(horizontal=True, key="menu", gap="small", width="content"):
-            for name in _MENU:
-                mark = "now" if name in (here or "home", _UNDER.get(here)) else "to"
+            places = _of_roles(actor)
+            under = next(iter(places), "") if here == "review-work" else _UNDER.get(here)
+            for name in (*_MENU[:-1], *places, _MENU[-1]):
+                mark = "now" if name in (here or "home", under) else "to"
                 with st.container(key=f"menu-{mark}-{name}", width="content"):
                     st.page_link(page(name), label=words.say(f"menu.{name}"))
         with st.container(key="language"), st.container(key=f"lang-{actor.language}"):
@@ -32,6 +63,20 @@ def frame(actor: Actor, words: Speech, here: str) -> None:
                 args=(other,),
                 type="tertiary",
             )
+    if state.demo():
+        _demo_mark(words)
+
+
+def _demo_mark(words: Speech) -> None:
+    """Say on every page that nobody here is real, and how to look around as somebody else."""
+    with st.container(key="wide-demo"):
+        said = f"**{words.say('demo.mark')}** {words.say('demo.banner')}"
+        st.markdown(f"{said} [{words.say('demo.enter-as')}]({DEMO})")
+
+
+def _of_roles(actor: Actor) -> tuple[str, ...]:
+    roles = access.roles(state.app(), actor)
+    return tuple(name for name, each in _OF_ROLES.items() if each & roles)
 
 
 def titled(title: str) -> None:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from learnenv.domain.content import ExerciseHere, MissingPart, Prose
+from learnenv.domain.content import Block, CaseHere, CodeHere, ExerciseHere, MissingPart, Prose
 from learnenv.domain.errors import LearnenvError
 from learnenv.domain.learner import Actor
 from learnenv.domain.mastery import what_completes
 from learnenv.language import Speech
+from learnenv.library.term_links import TermLinks
 from learnenv.services import answering, learning
+from learnenv.services.answering import ExerciseView
+from learnenv.services.failures import describe
 from learnenv.services.learning import PageView
 from learnenv.web import state
-from learnenv.web.failures import describe
+from learnenv.web.addresses import term_address
 from learnenv.web.going import go_to
 from learnenv.web.pages import page
+from learnenv.web.parts.case_card import case_card
+from learnenv.web.parts.code import as_notebook, code_cell
 from learnenv.web.parts.exercise import exercise
 from learnenv.web.parts.missing import missing_part
+from learnenv.web.preview.beside import each_block
 
 
 def where_am_i(view: PageView, words: Speech) -> None:
@@ -39,14 +45,25 @@ def written(view: PageView, actor: Actor, words: Speech) -> None:
     refs = [f"{view.module.id}/{id}" for id in view.page.exercises() if id in view.module.exercises]
     first = dict(answering.views(state.app(), actor, refs))
     st.title(view.page.titles.get(words.language), anchor=False)
-    for block in view.page.blocks[words.language]:
-        match block:
-            case Prose():
-                st.markdown(block.markdown)
-            case ExerciseHere():
-                exercise(f"{view.module.id}/{block.exercise}", first)
-            case MissingPart():
-                missing_part(words)
+    terms = TermLinks(state.app().library.guide().terms, words.language, term_address)
+    each_block(view, words, lambda block: _block(block, view, actor, first, words, terms))
+    as_notebook(view, words)
+
+
+def _block(
+    block: Block, view: PageView, actor: Actor, first: dict[str, ExerciseView], words: Speech, terms: TermLinks
+) -> None:
+    match block:
+        case Prose():
+            st.markdown(terms.put_in(block.markdown))
+        case CodeHere():
+            code_cell(block)
+        case ExerciseHere():
+            exercise(f"{view.module.id}/{block.exercise}", first)
+        case CaseHere():
+            case_card(actor, f"{view.module.id}/{block.case}", words)
+        case MissingPart():
+            missing_part(words)
 
 
 def way_on(view: PageView, words: Speech) -> None:

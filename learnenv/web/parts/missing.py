@@ -7,17 +7,17 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from learnenv.domain.errors import NotFound
+from learnenv.domain.errors import NotAllowed, NotFound
 from learnenv.language import Speech
 from learnenv.web.pages import page
 
 
 @contextmanager
 def or_lost(words: Speech) -> Iterator[None]:
-    """Draw what is inside; if it asks for something that is not there, say so kindly, with a way back."""
+    """Draw what is inside; if it asks for what is not there or not theirs, say so kindly, with a way back."""
     try:
         yield
-    except NotFound as error:
+    except (NotFound, NotAllowed) as error:
         lost(words, words.say(error.message))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,9 +11,12 @@ from learnenv.domain.content import MissingPart
 from learnenv.domain.mastery import PageProgress, what_completes
 from learnenv.language import Speech
 from learnenv.services.learning import ModuleView
+from learnenv.services.taking_over import EarlierWork
+from learnenv.web import state
 from learnenv.web.pages import page
 from learnenv.web.parts.cards import picture, progress_line
 from learnenv.web.parts.missing import missing_part
+from learnenv.web.parts.taking_over import begin_with
 
 
 def about(view: ModuleView, words: Speech) -> None:
@@ -55,6 +59,12 @@ def gains(view: ModuleView, words: Speech) -> None:
             st.markdown(f"## {words.say(key)}\n\n{listed}")
 
 
+def begins_with(works: Iterable[EarlierWork], words: Speech) -> None:
+    """What the learner made before and goes on with here."""
+    if lines := begin_with(works, words):
+        st.markdown(f"## {words.say('module.begin-with')}\n\n{lines}")
+
+
 def page_map(view: ModuleView, words: Speech) -> None:
     """The map of the pages: a winding path, drawn by the server; the list under it says the same in words."""
     letters = "".join(state[0] for state in view.progress.states())
@@ -78,6 +88,21 @@ def page_list(view: ModuleView, words: Speech) -> None:
                     query_params={"module": view.module.id, "page": each.page.id},
                 )
                 st.markdown(_facts(view, each, words))
+
+
+def extra_pages(module: str, words: Speech) -> None:
+    """The pages that plugins add to the module."""
+    found = state.app().library.pages(module)
+    if not found:
+        return
+    st.header(words.say("module.extra-pages"), anchor=False)
+    with st.container(key="extra-pages"):
+        for each in found:
+            st.page_link(
+                page("extra"),
+                label=each.title.get(words.language),
+                query_params={"module": module, "name": each.name},
+            )
 
 
 def _facts(view: ModuleView, each: PageProgress, words: Speech) -> str:

@@ -1,25 +1,26 @@
-"""The sources of a page, under the numbers that its text uses."""
+"""The sources: of a page, under the numbers that its text uses, and of all modules."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from learnenv.domain.content import LearningModule, Page, Source
+from learnenv.domain.content import LearningModule, ModuleCard, Page, Source
 from learnenv.language import Speech
+from learnenv.language.sources import source_line, sources_markdown
 
 
 def sources(module: LearningModule, page: Page, words: Speech) -> None:
-    """List them, numbered as in the text."""
-    named = [module.sources[id] for id in page.sources if id in module.sources]
-    if not named:
-        return
-    lines = [f"{number}. {_line(source, words)}" for number, source in enumerate(named, 1)]
-    with st.container(key="sources"):
-        st.markdown(f"## {words.say('sources.title')}\n\n" + "\n".join(lines))
+    """List those of a page, numbered as in the text."""
+    if text := sources_markdown(module, page, words):
+        with st.container(key="sources"):
+            st.markdown(text)
 
 
-def _line(source: Source, words: Speech) -> str:
-    title = f"[{source.title}]({source.url})" if source.url.startswith("https://") else source.title
-    who = ", ".join(part for part in (source.author, source.year) if part)
-    extra = [words.say("sources.licence", licence=source.licence)] if source.licence else []
-    return ". ".join(part.rstrip(".") for part in (title, who, *extra, source.seen.get(words.language)) if part) + "."
+def all_sources(by_module: Sequence[tuple[ModuleCard, Sequence[Source]]], words: Speech) -> None:
+    """Those of every module, under its title."""
+    for card, named in by_module:
+        lines = "\n".join(f"- {source_line(source, words)}" for source in named)
+        with st.container(key=f"sources-{card.id}"):
+            st.markdown(f"## {card.title.get(words.language)}\n\n{lines}")

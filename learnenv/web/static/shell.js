@@ -75,8 +75,10 @@ function settle() {
     path = here();
     toFocus = true;
   }
+  const news = document.querySelector(".st-key-case-news");
+  if (news && news.getAttribute("role") !== "status") news.setAttribute("role", "status");
   if (toFocus) focusHeading();
-  else rescueFocus();
+  else if (!followScene()) rescueFocus();
 }
 
 // Which page this is; the number of a part of a long list makes no other page of it.
@@ -98,6 +100,24 @@ function focusHeading() {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
+// In a case a choice leads to another scene on the same page: once it is drawn the focus goes to its heading, with what
+// the choice did in sight. The key of its container tells which scene it is. True while that is still to come.
+let scene = null;
+function followScene() {
+  const now = document.querySelector('[class*="st-key-scene-"]');
+  const name = now ? `${path}#${/st-key-scene-(\S+)/.exec(now.className)[1]}` : null;
+  if (!name || !scene?.startsWith(`${path}#`)) scene = name;
+  if (name === scene) return false;
+  const heading = now.querySelector("h2");
+  const drawn = document.querySelector('[data-testid="stApp"]').dataset.testScriptState === "notRunning";
+  if (!drawn || !heading) return true;
+  scene = name;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  now.closest(".st-key-case-main")?.scrollIntoView({ block: "start" });
+  return true;
+}
+
 // After the connection was lost the server may be another one, which knows nothing of the parts of this page. Running
 // the page once makes them known, so that the next answer arrives. "r" is how Streamlit lets a page be run again.
 let connected = null;
@@ -117,7 +137,9 @@ addEventListener("focusin", (event) => {
   held = around[0] === document.body ? null : around;
 });
 addEventListener("focusout", () => setTimeout(() => {
-  if (nowhere() && held && !gone(held[0])) held = null; // the reader let go of it
+  if (!nowhere() || !held) return;
+  if (gone(held[0])) soon(); // a form changes inside, where no change of the page is seen
+  else held = null; // the reader let go of it
 }));
 
 const nowhere = () => !document.activeElement || document.activeElement === document.body;
@@ -155,7 +177,7 @@ new MutationObserver((changes) => {
   soon();
 }).observe(document.documentElement, {
   childList: true, subtree: true, characterData: true, attributes: true,
-  attributeFilter: [...ATTRIBUTES, "class", "disabled", "data-test-connection-state"],
+  attributeFilter: [...ATTRIBUTES, "class", "disabled", "data-test-connection-state", "data-test-script-state"],
 });
 
 addEventListener("click", (event) => {

@@ -1,0 +1,101 @@
+"""The text of a cell -> the text of a lesson, with what is lost on the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from learnenv.domain.text import Message
+from learnenv.reader.lesson import FENCE
+from learnenv.reader.markdown_scan import code_lines, parse, prose
+
+_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\((?P<to><[^<>\n]*>|[^()\s]*)(?:\s+[\"'][^\n]*?[\"'])?\)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>(?:\\.|[^\[\]\\])*)\]\((?P<to><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)[^)\n]*\)")
+_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<to>[^\s>]*).*$", re.MULTILINE)
+_AUTOLINK = re.compile(r" *<(?P<to>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+_TAG = re.compile(r"(?<!\\)<(?:!--.*?-->|/?[A-Za-z][\w-]*(?:[\s/][^<>]*)?>)", re.DOTALL)
+_SAFE = ("https://", "http://", "mailto:", "#", "/", "?")
+_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_HIDDEN = re.compile("\0(\\d+)\0")
+"""Where code within a line is put aside: no text that was read holds such a sign."""
+_DIRECTIVE = re.compile(r"\{[^}\s]+\}.*")
+
+
+@dataclass
+class Lines:
+    """One cell's text on its way into a lesson."""
+
+    keys: set[str] = field(default_factory=set)
+
+    def lose(self, key: str) -> None:
+        """Note a loss, once."""
+        if key not in self.keys:
+            self.keys.add(key)
+
+    def kept(self, text: str, *, titled: bool) -> str:
+        """The text as a lesson can hold it; `titled`: the lesson has its title already."""
+        text = self._without_directives(text)
+        runs = prose(text.split("\n"), code_lines(text), 0)
+        kept = "\n".join(self._prose(run, titled) if is_prose else run for _, run, is_prose in runs)
+        return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+
+    def reasons(self) -> tuple[Message, ...]:
+        """All that was lost."""
+        return tuple(Message(f"notebooks.lost.{key}") for key in sorted(self.keys))
+
+    def _prose(self, text: str, titled: bool) -> str:
+        spans: list[str] = []
+
+        def hide(found: re.Match[str]) -> str:
+            spans.append(found[0])
+            return f"\0{len(spans) - 1}\0"
+
+        text = _SPAN.sub(hide, text)
+        text = _PICTURE.sub(self._picture, text)
+        text = _LINK.sub(self._link, text)
+        text = _DEFINED.sub(self._defined, text)
+        text = _AUTOLINK.sub(self._autolink, text)
+        if _TAG.search(text):
+            self.lose("html")
+            text = _TAG.sub("", text)
+        if titled and re.match(r"# ", text):
+            self.lose("heading")
+            text = f"#{text}"
+        return _HIDDEN.sub(lambda found: spans[int(found[1])], text)
+
+    def _picture(self, found: re.Match[str]) -> str:
+        if found["to"].startswith("images/"):
+            return found[0]
+        self.lose("picture")
+        return found["alt"]
+
+    def _link(self, found: re.Match[str]) -> str:
+        if found["to"].strip("<>").lower().startswith(_SAFE):
+            return found[0]
+        self.lose("link")
+        return found["text"]
+
+    def _defined(self, found: re.Match[str]) -> str:
+        if found["to"].lower().startswith(_SAFE) or found[0].lstrip().startswith("[^"):
+            return found[0]
+        self.lose("link")
+        return ""
+
+    def _autolink(self, found: re.Match[str]) -> str:
+        if found["to"].lower().startswith(_SAFE):
+            return found[0]
+        self.lose("link")
+        return ""
+
+    def _without_directives(self, text: str) -> str:
+        """Fences of MyST that mean nothing here become the text that is in them."""
+        lines = text.split("\n")
+        for token in reversed(parse(text)):
+            info = token.info.strip()
+            if token.type != "fence" or token.map is None or not _DIRECTIVE.fullmatch(info):
+                continue
+            if token.level == 0 and info.startswith(f"{FENCE} "):
+                continue
+            self.lose("directive")
+            lines[token.map[0] : token.map[1]] = ["", *token.content.rstrip("\n").split("\n"), ""]
+        return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""Waiting for a plugin's code, but not for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import fields, replace
+from functools import partial
+from threading import Thread
+from typing import Any, TypeVar
+
+from learnenv.domain.exercise_type import ExerciseType
+from learnenv.domain.module_page import ModulePage
+
+T = TypeVar("T")
+V = TypeVar("V", ExerciseType[Any], ModulePage)
+
+PATIENCE = 30.0
+"""Seconds. Long, because a sound plugin that imports much takes its time on a busy machine, and would be missed."""
+
+MOST_OVERDUE = 3
+"""Calls of one function that have not returned, after which it is not called again."""
+
+
+class NeverReturned(Exception):
+    """The code did not come back in time. Its thread goes on, as Python has no way to end it."""
+
+    def __init__(self, seconds: float, outcome: Future[Any]) -> None:
+        super().__init__(f"did not return within {seconds:g} seconds")
+        self.outcome = outcome
+        """Done when the code comes back after all."""
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What the work returns, or what it raises. Raises NeverReturned when it is not done by then."""
+    outcome: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+            outcome.set_exception(error)
+
+    # A daemon, so that the program can still be stopped.
+    Thread(target=run, name="plugin", daemon=True).start()
+    try:
+        return outcome.result(seconds)
+    except TimeoutError as error:
+        if outcome.done():
+            return outcome.result()  # at the last moment, or a TimeoutError of its own
+        raise NeverReturned(seconds, outcome) from error
+
+
+def patient(value: V) -> V:
+    """One like this, with functions that raise NeverReturned instead of keeping people waiting."""
+    given = {each.name: getattr(value, each.name) for each in fields(value)}
+    functions = {name: each for name, each in given.items() if callable(each) and not isinstance(each, type)}
+    patient_ones: dict[str, Any] = {name: _Patient(function) for name, function in functions.items()}
+    return replace(value, **patient_ones)
+
+
+class _Patient:
+    """A function that is waited for. One odd answer that makes it go round for ever takes it from nobody else; but
+    every wait is a thread, so with too many at once it is not called any more until one comes back."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self._overdue: list[NeverReturned] = []
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        self._overdue = [each for each in self._overdue if not each.outcome.done()]
+        if len(self._overdue) >= MOST_OVERDUE:
+            raise NeverReturned(PATIENCE, self._overdue[-1].outcome)
+        try:
+            return within(PATIENCE, partial(self._function, *arguments, **named))
+        except NeverReturned as overdue:
+            self._overdue.append(overdue)
+            raise

@@ -1,0 +1,169 @@
+"""GIFT questions with something to type -> short-answer, numeric and reflection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from learnenv.questions.building import Data, Making, plainly
+from learnenv.questions.gift_parts import Parts, pieces
+from learnenv.questions.gift_signs import shown
+from learnenv.questions.losses import Losses, Skip
+from learnenv.questions.texts import Rich, to_plain, with_format
+from learnenv.questions.weights import number, weight_of
+from learnenv.questions.words import RUBRIC
+
+ANYTHING = "*"
+
+
+def essay(parts: Parts, making: Making, losses: Losses) -> Data:
+    """A question without answers. It gets a rubric, because here learners rate their own text."""
+    losses.add("questions.rubric-added")
+    return making.file("reflection", {"rubric": RUBRIC})
+
+
+def short_answer(parts: Parts, making: Making, losses: Losses) -> Data:
+    """A question with a word or a few for an answer. Raises Skip."""
+    answers: list[Data] = []
+    wrong: list[Data] = []
+    late = False
+    for piece in pieces(parts.answers, "="):
+        credit, text, feedback = _typed(piece, parts, losses)
+        if credit <= 0:
+            _add_wrong(wrong, text, feedback, making, losses)
+            continue
+        late = late or (bool(wrong) and ANYTHING in text)
+        worth: Data = {} if credit == 1 else {"fraction": number(credit)}
+        answers.append(making.with_feedback({"text": making.said(text), **worth}, feedback))
+    if late:
+        losses.add("questions.wrong-first")
+    if not any("fraction" not in each for each in answers):
+        raise Skip("questions.nothing-right")
+    own: Data = {"answers": answers, **({"wrong": wrong} if wrong else {})}
+    if "learnenv-case-sensitive" in making.tags:
+        own["case_sensitive"] = True
+    if "learnenv-slack" not in making.tags:
+        own["slack"] = False
+    return making.file("short-answer", own)
+
+
+def _typed(piece: str, parts: Parts, losses: Losses) -> tuple[Fraction, str, str]:
+    """What a typed answer is worth, its words and what is said about it. Its words are never formatted."""
+    weight, rest = weight_of(piece)
+    words, _, feedback = rest.partition("#")
+    text = to_plain(Rich(shown(with_format(words.strip(), "plain").text), "plain"), Losses())
+    credit = Fraction(1) if weight is None else weight
+    if not text:
+        raise Skip("questions.answer-without-words")
+    if credit < 0:
+        losses.add("questions.below-zero")
+    return credit, text, parts.feedback(feedback, losses)
+
+
+def _add_wrong(wrong: list[Data], text: str, feedback: str, making: Making, losses: Losses) -> None:
+    """A known wrong answer. It counts for what it says; without words it is as wrong as any other."""
+    if not feedback:
+        return
+    if text == ANYTHING:
+        making.feedback["wrong"] = feedback
+    else:
+        wrong.append({"text": making.said(text), "feedback": making.said(feedback)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One answer of a numeric question; no value: any other number."""
+
+    credit: Fraction
+    value: Decimal | None
+    tolerance: Decimal
+    feedback: str
+
+
+def numeric(parts: Parts, making: Making, losses: Losses) -> Data:
+    """A question with a number for an answer, its braces beginning with #. Raises Skip."""
+    given, _, rest = parts.answers[1:].partition("~")
+    numbers = [_number(piece, parts, losses) for piece in pieces(given, "=")] if given.strip() else []
+    if rest.strip():
+        making.feedback["wrong"] = parts.feedback(rest.partition("#")[2], losses)
+    for each in numbers:
+        if each.value is None and each.credit <= 0:
+            making.feedback["wrong"] = each.feedback
+    right = [each for each in numbers if each.credit == 1]
+    if not right or any(each.value is None and each.credit > 0 for each in numbers):
+        raise Skip("questions.nothing-right" if not right else "questions.any-number")
+    if len({each.value for each in right}) > 1:
+        raise Skip("questions.more-numbers")
+    return _numeric(max(right, key=lambda each: each.tolerance), numbers, making, losses)
+
+
+def _numeric(right: _Number, numbers: Sequence[_Number], making: Making, losses: Losses) -> Data:
+    own: Data = {"value": right.value}
+    if right.tolerance:
+        own["tolerance"] = right.tolerance
+    if right.feedback:
+        making.feedback["right"] = right.feedback
+    mistakes: list[Data] = []
+    for each in (each for each in numbers if each.credit < 1 and each.value is not None):
+        if near := _near(each, right, own):
+            own["near"] = near
+            if each.feedback:
+                making.feedback["partial"] = each.feedback
+            continue
+        if each.credit:
+            losses.add("questions.part-of-number")
+        _add_mistake(mistakes, each, right, making, losses)
+    return making.file("numeric", {**own, **({"mistakes": mistakes} if mistakes else {})})
+
+
+def _near(each: _Number, right: _Number, own: Data) -> Decimal | None:
+    """How many times the tolerance still gives half the marks, if that is what this answer says."""
+    same = each.value == right.value and each.credit == Fraction(1, 2)
+    if not same or "near" in own or not 0 < right.tolerance < each.tolerance:
+        return None
+    times = plainly((each.tolerance / right.tolerance).quantize(Decimal("1e-9")))
+    return times if times * right.tolerance == each.tolerance else None
+
+
+def _add_mistake(mistakes: list[Data], each: _Number, right: _Number, making: Making, losses: Losses) -> None:
+    """A known wrong number. One that is within reach of the right number would never be met."""
+    if not each.feedback or each.value is None or right.value is None:
+        return
+    if abs(each.value - right.value) <= right.tolerance:
+        losses.add("questions.mistake-is-right", number=f"{each.value:f}")
+        return
+    mistake: Data = {"value": each.value, "feedback": making.said(each.feedback)}
+    mistakes.append({**mistake, "tolerance": each.tolerance} if each.tolerance else mistake)
+
+
+def _number(piece: str, parts: Parts, losses: Losses) -> _Number:
+    """One answer: a number, a number and how far off it may be, or a lowest and a highest number. Raises Skip."""
+    weight, rest = weight_of(piece)
+    words, _, said = rest.partition("#")
+    credit, feedback = Fraction(1) if weight is None else weight, parts.feedback(said, losses)
+    if credit < 0:
+        losses.add("questions.below-zero")
+    given = shown(words).strip()
+    if given == ANYTHING:
+        return _Number(credit, None, Decimal(0), feedback)
+    low, dots, high = given.partition("..")
+    if dots:
+        ends = sorted((_decimal(low, losses), _decimal(high, losses)))
+        return _Number(credit, plainly((ends[0] + ends[1]) / 2), plainly((ends[1] - ends[0]) / 2), feedback)
+    value, colon, tolerance = given.partition(":")
+    spread = abs(_decimal(tolerance, losses)) if colon else Decimal(0)
+    return _Number(credit, plainly(_decimal(value, losses)), plainly(spread), feedback)
+
+
+def _decimal(text: str, losses: Losses) -> Decimal:
+    """A number with a point. With a comma it is read too, unless it could be a thousand. Raises Skip."""
+    bare = text.strip()
+    if re.fullmatch(r"[+-]?[0-9]+,(?![0-9]{3}$)[0-9]{1,15}", bare):
+        losses.add("questions.comma", number=bare)
+        bare = bare.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][+-]?[0-9]{1,2})?", bare):
+        raise Skip("questions.no-number", text=bare[:40])
+    return Decimal(bare)

@@ -1,0 +1,83 @@
+"""Backups of a PostgreSQL database, made and put back by PostgreSQL's own programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from learnenv.domain.errors import StoreError
+from learnenv.store.copy import Tell
+from learnenv.store.tables import metadata
+
+MAGIC = b"PGDMP"
+"""How a dump in PostgreSQL's own format begins."""
+
+_TABLES = ("contents of table", "data for table")
+_REVISION = "COPY public.alembic_version (version_num) FROM stdin;"
+
+
+def dump(url: URL, part: Path, tell: Tell) -> None:
+    """Write all tables to a file, as they were at one moment. Raises StoreError."""
+    options = ("--verbose", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}")
+    _run("pg_dump", url, [*options, _without_password(url)], tell)
+
+
+def put_back(url: URL, file: Path, tell: Tell) -> None:
+    """Fill an empty database from a dump, all or nothing. Raises StoreError."""
+    options = (
+        "--verbose",
+        "--single-transaction",
+        "--exit-on-error",
+        "--no-owner",
+        "--no-privileges",
+        "--schema=public",
+    )
+    _run("pg_restore", url, [*options, f"--dbname={_without_password(url)}", str(file)], tell)
+
+
+def revision_in(file: Path) -> str:
+    """The revision of the tables in a dump; StoreError when the file is not whole or holds no record."""
+    try:
+        _run("pg_restore", None, [f"--file={os.devnull}", str(file)])
+    except StoreError as error:
+        raise StoreError("store.damaged", path=file, detail=error.message.values.get("detail", "")) from error
+    lines = _run("pg_restore", None, ["--data-only", "--table=alembic_version", "--file=-", str(file)]).splitlines()
+    if _REVISION not in lines:
+        raise StoreError("store.no-backup", path=file)
+    return lines[lines.index(_REVISION) + 1]
+
+
+def _run(program: str, url: URL | None, arguments: list[str], tell: Tell = lambda done, total: None) -> str:
+    """Run one of PostgreSQL's programs, and tell of each table that it comes to; what it wrote."""
+    found = shutil.which(program)
+    if found is None:
+        raise StoreError("store.no-program", program=program)
+    # The password goes by the environment: arguments can be read by everybody on the machine.
+    secret = {"PGPASSWORD": str(url.password)} if url is not None and url.password else {}
+    environment = os.environ | {"LC_ALL": "C"} | secret
+    said, done = [], 0
+    with subprocess.Popen(  # noqa: S603  (no shell; the program is PostgreSQL's own)
+        [found, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+    ) as process:
+        for line in process.stdout or ():
+            said.append(line)
+            if any(each in line for each in _TABLES):
+                done += 1
+                tell(done, len(metadata.tables) + 1)
+    if process.returncode != 0:
+        last = next((line for line in reversed(said) if "error:" in line), said[-1] if said else "")
+        raise StoreError("store.program-failed", program=program, detail=" ".join(last.split()))
+    return "".join(said)
+
+
+def _without_password(url: URL) -> str:
+    return url.set(drivername="postgresql", password=None).render_as_string()

@@ -1,0 +1,88 @@
+"""How hard everything in one module is for one class, in tables: counts first, figures where they say something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from learnenv.domain.item_statistics import FEWEST
+from learnenv.language import Speech
+from learnenv.services.items import CaseShares, ItemsView, ItemView
+from learnenv.services.writing import plain
+from learnenv.web.case_map import meter_address
+from learnenv.web.pages import page
+from learnenv.web.parts.cohort import answer_link, table
+
+
+def item_table(view: ItemsView, words: Speech) -> None:
+    """The exercises, hardest first. Below ten learners there are counts and nothing else."""
+    if not view.items:
+        st.markdown(words.say("items.none"))
+        return
+    st.markdown(words.say("items.intro"))
+    enough = any(each.enough for each in view.items)
+    names = ["exercise", "page", "answered", "right", "partly", "wrong"]
+    names += (["facility"] if enough else []) + (["discrimination"] if view.compares else [])
+    rows = [list(_row(each, view, words, enough=enough)) for each in view.items]
+    st.markdown(table([words.say(f"items.table.{name}") for name in names], rows))
+    if not enough:
+        st.markdown(words.say("items.few", fewest=FEWEST))
+    if view.compares:
+        st.markdown(words.say("items.compares", compared=max(each.compared for each in view.items)))
+
+
+def case_tables(view: ItemsView, words: Speech) -> None:
+    """Per case what was chosen in each scene, with the way to who chose it."""
+    if not view.cases:
+        return
+    st.header(words.say("items.cases"), anchor=False)
+    st.markdown(words.say("items.cases-why"))
+    for each in view.cases:
+        st.subheader(each.case.title.get(words.language), anchor=False)
+        if not each.learners:
+            st.markdown(words.say("items.case-none"))
+            continue
+        see = answer_link(words.say("class-view.see-answers"), view.cohort.id, each.case.ref)
+        st.markdown(f"{words.say('items.case-head', count=each.learners)} {see}")
+        head = [words.say(f"items.table.{name}") for name in ("scene", "choice")]
+        st.markdown(table([*head, words.say("class-view.table.count")], list(choice_rows(each, words))))
+
+
+def other_modules(view: ItemsView, words: Speech) -> None:
+    """The same for the other modules of the cohort."""
+    others = [each for each in view.modules if each.id != view.here.id]
+    if others:
+        st.header(words.say("items.other"), anchor=False)
+    for each in others:
+        query = {"cohort": view.cohort.id, "module": each.id}
+        st.page_link(page("cohort-items"), label=each.module.card.title.get(words.language), query_params=query)
+
+
+def bar(part: float) -> str:
+    """A small bar as Markdown; the number stands beside it."""
+    return f"![]({meter_address(part)})"
+
+
+def _row(item: ItemView, view: ItemsView, words: Speech, *, enough: bool) -> Iterator[str]:
+    yield answer_link(plain(item.exercise.title.get(words.language)), view.cohort.id, item.exercise.ref)
+    found = view.here.module.page(item.page)
+    yield plain(found.titles.get(words.language)) if found else "–"
+    yield str(item.answered)
+    yield from (str(each) for each in (item.right, item.partly, item.wrong))
+    if enough:
+        shown = item.enough and item.facility is not None
+        yield f"{bar(item.facility or 0.0)} {words.percent(item.facility or 0.0)}" if shown else "–"
+    if view.compares:
+        yield "–" if item.discrimination is None else words.number(item.discrimination, 0)
+
+
+def choice_rows(each: CaseShares, words: Speech, *, drawn: bool = True) -> Iterator[list[str]]:
+    """Per scene what was chosen first, and how often; `drawn`: with a small bar."""
+    for scene in each.scenes:
+        title = plain(scene.scene.title.get(words.language))
+        for choice, count in scene.choices:
+            told = " ".join(choice.text.get(words.language).split()).replace("|", "\\|")
+            share = f"{bar(count / scene.learners)} " if drawn and scene.learners >= FEWEST else ""
+            yield [title, told, f"{share}{words.say('class-view.of', done=count, total=scene.learners)}"]
+            title = ""

@@ -1,0 +1,41 @@
+"""What a report is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from learnenv.language import Speech
+from learnenv.look.bars import Tone
+from learnenv.reader.html import safe_html
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: a heading, the finding as a sentence, a picture of it, and the same numbers as Markdown."""
+
+    heading: str
+    finding: str
+    markdown: str
+    picture: str = ""
+
+    @property
+    def html(self) -> str:
+        """The numbers, ready to show."""
+        return safe_html(self.markdown)
+
+
+def state_legend(words: Speech) -> tuple[tuple[Tone, str], ...]:
+    """What the parts of a bar over pages or members mean."""
+    states: tuple[Tone, ...] = ("done", "begun", "todo")
+    return tuple((state, words.say(f"class-view.state.{state}")) for state in states)
+
+
+def cohort_report_address(cohort: str) -> str:
+    """The address of the report of a cohort."""
+    return f"/report/cohort/{quote(cohort, safe='')}"
+
+
+def learner_report_address(cohort: str, learner: str) -> str:
+    """The address of the report of one member."""
+    return f"{cohort_report_address(cohort)}/learner/{quote(learner, safe='')}"

@@ -1,0 +1,40 @@
+"""Tidying beside the server: at start and once a day, in a thread of its own, and never in anybody's way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+from starlette.concurrency import run_in_threadpool
+
+from learnenv.domain.errors import LearnenvError
+from learnenv.language import speech
+from learnenv.services import retention
+from learnenv.services.app import App
+
+log = logging.getLogger(__name__)
+A_DAY = 24 * 60 * 60.0
+
+
+@asynccontextmanager
+async def tidying(core: App) -> AsyncIterator[None]:
+    """Tidy for as long as the server runs; a round that has begun is finished before the record is closed."""
+    task = asyncio.create_task(tidy_daily(core))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def tidy_daily(core: App, wait: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    """Tidy now and after every day's wait. What fails is logged, and tried again the next day."""
+    while True:
+        try:
+            await run_in_threadpool(retention.tidy, core)
+        except LearnenvError as error:
+            log.error("tidying: %s", speech("en").say(error.message), extra={"event": "tidying-failed"})
+        await wait(A_DAY)

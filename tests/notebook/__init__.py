@@ -1,0 +1,1 @@
+"""Tests of learnenv in a notebook."""

@@ -1,0 +1,101 @@
+"""Upgrades of a PostgreSQL database that are killed, or begun by five at once: done as a whole or not at all.
+
+The same of a SQLite file is in `test_released.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+
+from learnenv.store import schema
+from learnenv.store.open import open_record
+from tests.store.forking import KILLED, Forker, forker
+from tests.store.releases import RELEASED, REVISIONS, fill_rows, rows, upgrade_to
+from tests.support.postgresql import own_database
+
+KILLS = max(int(os.environ.get("LEARNENV_KILLS", "20")) // 5, 1)
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Forker]:
+    with forker() as started:
+        yield started
+
+
+@pytest.fixture(scope="module", params=REVISIONS)
+def older(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
+    """A database of an earlier revision with the rows of the first version; with that revision."""
+    pytest.importorskip("psycopg", reason="killed upgrades of PostgreSQL were NOT tried: psycopg is not installed")
+    try:
+        with own_database() as url:
+            engine = create_engine(_driver(url))
+            with engine.begin() as connection:
+                upgrade_to(connection, "0001")
+                fill_rows(connection, rows(f"sqlite:///{RELEASED[0]}"))
+                upgrade_to(connection, request.param)
+            engine.dispose()
+            yield url, request.param
+    except OperationalError:
+        pytest.skip("killed upgrades of PostgreSQL were NOT tried: there is no server")
+
+
+def test_no_kill_leaves_a_database_stuck_or_a_row_lost(older: tuple[str, str], processes: Forker) -> None:
+    url, revision = older
+    before = rows(url)
+    usual = _usual(processes, url)
+    for _ in range(KILLS):
+        with own_database(copy_of=url) as copy:
+            _kill_and_look(processes, copy, revision, random.uniform(0, usual))
+            same = {name: held for name, held in rows(copy, before).items() if name != "standing"}
+            assert same == {name: held for name, held in before.items() if name != "standing"}
+            record = open_record(copy)
+            known = record.all_standings()
+            assert record.rebuild_standings() == len(known) > 0
+            assert record.all_standings() == known
+            record.close()
+
+
+def test_of_five_processes_that_start_at_once_one_upgrades(older: tuple[str, str], processes: Forker) -> None:
+    with own_database(copy_of=older[0]) as copy:
+        processes.start("open", 5, copy)
+        assert processes.wait() == [0] * 5
+        assert _revision(copy) == schema.HEAD
+
+
+def _kill_and_look(processes: Forker, url: str, before: str, after: float) -> None:
+    (pid,) = processes.start("open", 1, url)
+    time.sleep(after)
+    processes.kill(pid)
+    assert processes.wait()[0] in (0, KILLED)
+    assert _revision(url) in (before, schema.HEAD)
+
+
+def _usual(processes: Forker, url: str) -> float:
+    """How long an upgrade takes that is left alone."""
+    with own_database(copy_of=url) as copy:
+        begun = time.monotonic()
+        processes.start("open", 1, copy)
+        assert processes.wait() == [0]
+        return time.monotonic() - begun
+
+
+def _revision(url: str) -> str | None:
+    engine = create_engine(_driver(url))
+    try:
+        with engine.connect() as connection:
+            return schema.revision(connection)
+    finally:
+        engine.dispose()
+
+
+def _driver(url: str) -> str:
+    return url.replace("postgresql:", "postgresql+psycopg:", 1)

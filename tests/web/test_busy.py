@@ -1,0 +1,55 @@
+"""When it is too much, who comes is told so and asked to come back; who is in is left alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from learnenv import bootstrap
+from learnenv.language import speech
+from learnenv.services.app import App
+from learnenv.settings import read_settings
+from learnenv.web.busy import MOST_AT_ONCE
+from tests.support.inside import Inside, come_in
+
+LESSON = "/lesson?module=doetank-start&page=why-small"
+
+
+@pytest.fixture(scope="module")
+def core(tmp_path_factory: pytest.TempPathFactory) -> App:
+    return bootstrap.in_memory(read_settings({}, data=tmp_path_factory.mktemp("busy") / "data"))
+
+
+def test_who_wants_a_page_while_very_many_are_drawn_is_asked_to_come_back(core: App) -> None:
+    someone = come_in(core)[0]
+    assert someone.get(LESSON).status == 200
+    with _many_at_work():
+        said = someone.get(LESSON)
+        assert said.status == 503
+        assert said.headers["retry-after"] == "30"
+        assert speech("nl").say("busy.title") in said.text
+        assert 'href="/lesson?module=doetank-start&amp;page=why-small"' in said.text
+    assert someone.get(LESSON).status == 200
+
+
+def test_the_way_in_and_the_health_of_the_process_are_answered_all_the_same(core: App) -> None:
+    with _many_at_work():
+        assert Inside(core).get("/welcome").status == 200
+        assert Inside(core).get("/healthz").status == 200
+
+
+@contextmanager
+def _many_at_work() -> Iterator[None]:
+    over = threading.Event()
+    working = [threading.Thread(target=over.wait) for _ in range(MOST_AT_ONCE + 1)]
+    for each in working:
+        each.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for each in working:
+            each.join()

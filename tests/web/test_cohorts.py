@@ -1,0 +1,166 @@
+"""A trainer and a learner at a browser: a group in a minute, joined in one form, left again; and no barrier on the
+way."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from learnenv import bootstrap
+from learnenv.domain.learner import Actor
+from learnenv.services import cohorts, identity, joining, organisations
+from learnenv.settings import read_settings
+from tests.support.server import Server
+from tests.web.learner import Learner
+from tests.web.test_access import LOOKS, look_at
+
+pytestmark = pytest.mark.browser
+CONSOLE = Actor("", "nl", console=True)
+
+
+@pytest.fixture(scope="module")
+def made(server: Server) -> tuple[str, str, str]:
+    """The cookie of a trainer, the id of a group of theirs and its code. Names in it try to be more than names."""
+    core = bootstrap.start(read_settings({}, data=server.data))
+    try:
+        place = organisations.make(core, CONSOLE, "Gemeente Voorbeeld")
+        trainer = identity.begin_guest(core, "nl")
+        organisations.give_trainer(core, CONSOLE, place.id, trainer.actor.learner)
+        group = cohorts.make(core, CONSOLE, place.id, "Voorjaar *2026*", {"doetank-start": None})
+        for name in ("<img src=x onerror=alert(1)>", "[klik](javascript:alert(1))", "| cel | `code` :material/home:"):
+            joining.join_as_guest(core, joining.by_code(core, group.join_code), name, "nl")
+    finally:
+        core.record.close()
+    return f"learnenv-session={trainer.token}", group.id, group.join_code
+
+
+def test_a_trainer_makes_a_group_and_a_learner_joins_and_leaves_it(
+    come: Callable[..., Learner], made: tuple[str, str, str]
+) -> None:
+    trainer = come("nl", cookie=made[0])
+    trainer.open("/")
+    trainer.page.get_by_role("link", name=trainer.say("menu.cohorts"), exact=True).click()
+    trainer.page.get_by_label(trainer.say("cohorts.name")).fill("Doetank najaar")
+    trainer.page.get_by_role("button", name=trainer.say("cohorts.make"), exact=True).click()
+    expect(trainer.page.get_by_role("heading", level=1)).to_have_text("Doetank najaar")
+    code = trainer.page.locator(".st-key-join-code code").inner_text()
+
+    learner = come("nl", signed_in=False)
+    learner.page.goto(f"{learner.server.url}/join?lang=nl")
+    learner.page.get_by_label(learner.say("join.code")).fill(code)
+    learner.page.get_by_label(learner.say("join.name")).fill("Vlinder 42")
+    learner.page.get_by_role("button", name=learner.say("join.button")).click()
+    learner.settle()
+    trainer.page.reload()
+    expect(trainer.page.get_by_role("cell", name="Vlinder 42")).to_be_visible()
+
+    learner.open("/you")
+    leaving = learner.page.locator('[class*="st-key-card-my-cohort"]')
+    learner.unfold(leaving.get_by_text(learner.say("my-cohorts.leave", cohort="Doetank najaar")))
+    leaving.get_by_role("button", name=learner.say("my-cohorts.leave-button")).click()
+    expect(learner.page.get_by_text(learner.say("my-cohorts.left"))).to_be_visible()
+    trainer.page.reload()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.nobody"))).to_be_visible()
+
+    trainer.page.get_by_text(trainer.say("cohorts.end-sure")).click()
+    trainer.page.get_by_role("button", name=trainer.say("cohorts.end"), exact=True).click()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.ended"))).to_be_visible()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.door.archived"), exact=True)).to_be_visible()
+
+
+def test_a_trainer_puts_someone_in_a_team_and_closes_the_door(
+    come: Callable[..., Learner], made: tuple[str, str, str]
+) -> None:
+    trainer = come("nl", cookie=made[0])
+    trainer.open(f"/cohort-manage?cohort={made[1]}")
+    expect(trainer.page.get_by_role("cell", name="<img src=x onerror=alert(1)>", exact=True)).to_be_visible()
+    expect(trainer.page.get_by_role("cell").filter(has_text="| cel | `code`")).to_be_visible()
+    trainer.page.get_by_label(trainer.say("cohorts.team")).fill("Noord")
+    trainer.page.get_by_role("button", name=trainer.say("cohorts.move")).click()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.moved"))).to_be_visible()
+    expect(trainer.page.get_by_role("cell", name="Noord")).to_have_count(1)
+    trainer.page.get_by_role("button", name=trainer.say("cohorts.remove"), exact=True).click()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.removed"))).to_be_visible()
+    expect(trainer.page.get_by_role("cell", name="Noord")).to_have_count(0)
+    trainer.page.get_by_role("button", name=trainer.say("cohorts.close")).click()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.door.closed"), exact=True)).to_be_visible()
+    trainer.page.get_by_role("button", name=trainer.say("cohorts.open")).click()
+    expect(trainer.page.locator(".st-key-join-code code")).not_to_have_text(f"{made[2][:4]}-{made[2][4:]}")
+
+
+@pytest.fixture
+def two_groups(server: Server) -> tuple[str, str, str, str]:
+    """The cookies of a trainer of two groups and of a member of the first, and the ids of the groups."""
+    core = bootstrap.start(read_settings({}, data=server.data))
+    try:
+        place = organisations.make(core, CONSOLE, f"Gemeente {secrets.token_hex(3)}")
+        trainer = identity.begin_guest(core, "nl")
+        organisations.give_trainer(core, CONSOLE, place.id, trainer.actor.learner)
+        groups = [cohorts.make(core, CONSOLE, place.id, name, {}) for name in ("Van *hier*", "Naar daar")]
+        member = joining.join_as_guest(core, joining.by_code(core, groups[0].join_code), "Vos", "nl")
+        joining.join_as_guest(core, joining.by_code(core, groups[0].join_code), "Vos", "nl")
+    finally:
+        core.record.close()
+    cookies = [f"learnenv-session={each.token}" for each in (trainer, member)]
+    return cookies[0], cookies[1], groups[0].id, groups[1].id
+
+
+def test_a_trainer_moves_a_member_who_reads_so_and_leaves_at_once(
+    come: Callable[..., Learner], two_groups: tuple[str, str, str, str]
+) -> None:
+    trainer, learner = (come("nl", cookie=cookie) for cookie in two_groups[:2])
+    trainer.open(f"/cohort-manage?cohort={two_groups[2]}")
+    press = trainer.page.get_by_role("button", name=trainer.say("moves.button"), exact=True)
+    press.click()
+    expect(trainer.page.get_by_text(trainer.say("moves.nobody"))).to_be_visible()
+    trainer.settle()  # a page that is drawn again closes a list that was just opened
+    field = trainer.page.locator('[class*="st-key-"][class*="movers"]')
+    field.locator("input").click()
+    options = trainer.page.get_by_role("option")
+    expect(options.filter(has_text="Vos")).to_have_count(2)
+    for _ in range(2):
+        options.filter(has_text="Vos").first.click()
+    trainer.page.keyboard.press("Escape")
+    press.click()
+    expect(trainer.page.get_by_text(trainer.say("moves.done", count=2, cohort="Naar daar"))).to_be_visible()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.nobody"))).to_be_visible()
+
+    learner.open("/")
+    told = learner.page.locator(f".st-key-flag-moved-{two_groups[3]}")
+    expect(told).to_contain_text("verplaatst van Van *hier* naar Naar daar")
+    look_at(learner, {"home of who was moved": "/"}, looks=LOOKS[1::2])
+    learner.open("/")
+    told.get_by_role("button", name=learner.say("my-cohorts.moved-seen")).click()
+    expect(told).to_have_count(0)
+    learner.open("/you")
+    mine = learner.page.locator('[class*="st-key-card-my-cohort"]')
+    expect(mine).to_contain_text("verplaatst van Van *hier* naar Naar daar")
+    learner.unfold(mine.get_by_text(learner.say("my-cohorts.leave", cohort="Naar daar")))
+    mine.get_by_role("button", name=learner.say("my-cohorts.leave-button")).click()
+    expect(learner.page.get_by_text(learner.say("my-cohorts.left"))).to_be_visible()
+    trainer.open(f"/cohort-manage?cohort={two_groups[3]}")
+    expect(trainer.page.get_by_role("cell", name="Vos", exact=True)).to_have_count(1)
+
+
+def test_no_page_about_groups_has_a_barrier(come: Callable[..., Learner], made: tuple[str, str, str]) -> None:
+    trainer = come("nl", cookie=made[0])
+    places = {
+        "groups": "/cohorts",
+        "group": f"/cohort-manage?cohort={made[1]}",
+        "poster": f"/invite/{made[1]}",
+        "invites": f"/invites/{made[1]}",
+        "join": "/join",
+    }
+    look_at(trainer, places, looks=LOOKS[1::2])
+
+
+def test_who_runs_no_group_sees_none(come: Callable[..., Learner], made: tuple[str, str, str]) -> None:
+    guest = come("nl")
+    for path in ("/cohorts", f"/cohort-manage?cohort={made[1]}"):
+        guest.open(path)
+        expect(guest.page.get_by_text(guest.say("access.not-allowed"))).to_be_visible()
+        expect(guest.page.get_by_text("Voorjaar")).to_have_count(0)
+    expect(guest.page.get_by_role("link", name=guest.say("menu.cohorts"), exact=True)).to_have_count(0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from learnenv.domain.classroom import Cell, Waiting
+from learnenv.domain.classroom import Cell, Stuck, Waiting
 from learnenv.domain.people import FlagNote
 from learnenv.domain.progress import STUCK_AFTER, Standing
 
@@ -55,19 +55,17 @@ class NotedFlag:
 
 
 def flags(
-    standings: Iterable[Standing],
+    stuck: Iterable[Stuck],
     modules: Iterable[ModuleState],
     waiting: Iterable[Waiting],
     due: Mapping[str, datetime],
     now: datetime,
     idle_after: timedelta = IDLE_AFTER,
 ) -> tuple[Flag, ...]:
-    """Every flag there is reason for, longest standing first. `due`: the date a module was agreed to be done by.
-
-    Standings may be only those with `stuck_since`: the others give no flag.
-    """
+    """Every flag there is reason for, longest standing first. `due`: the date a module was agreed to be done by."""
     states = tuple(modules)
-    found = [*_stuck(standings), *_idle(states, now, idle_after), *_overdue(states, due, now)]
+    found = [Flag(each.learner, "stuck", each.ref, each.since) for each in stuck]
+    found += [*_idle(states, now, idle_after), *_overdue(states, due, now)]
     found += _unanswered(waiting)
     return tuple(sorted(found, key=lambda flag: (flag.since, flag.key)))
 
@@ -85,14 +83,17 @@ def is_stuck(standing: Standing | Cell) -> bool:
     return standing.wrong_in_a_row >= STUCK_AFTER and not standing.right and not standing.solution_shown
 
 
+def stuck_among(standings: Iterable[Standing]) -> tuple[Stuck, ...]:
+    """Who of these is stuck on what, and since when."""
+    return tuple(
+        Stuck(each.learner, each.ref, each.stuck_since)
+        for each in standings
+        if is_stuck(each) and each.stuck_since is not None
+    )
+
+
 def _is_back(note: FlagNote, now: datetime) -> bool:
     return note.until is not None and now >= note.until
-
-
-def _stuck(standings: Iterable[Standing]) -> Iterator[Flag]:
-    for standing in standings:
-        if is_stuck(standing) and standing.stuck_since is not None:
-            yield Flag(standing.learner, "stuck", standing.ref, standing.stuck_since)
 
 
 def _idle(states: Iterable[ModuleState], now: datetime, after: timedelta) -> Iterator[Flag]:

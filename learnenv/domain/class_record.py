@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from learnenv.domain.answer import Answer
-from learnenv.domain.classroom import Cells, Group, KeptAnswer
+from learnenv.domain.classroom import Cells, Group, KeptAnswer, Stuck
 from learnenv.domain.progress import Attempt, Event, EventKind, Standing
 
 
@@ -17,8 +17,11 @@ class ClassRecord(Protocol):
     def cells_of(self, group: Group, modules: Collection[str]) -> Cells:
         """Where each of these learners stands with everything in these modules: the lean form, for overviews."""
 
-    def standings_of(self, group: Group, modules: Collection[str], *, stuck: bool = False) -> tuple[Standing, ...]:
-        """The same in full, by learner and ref; with `stuck` only those that have been stuck since some moment."""
+    def standings_of(self, group: Group, modules: Collection[str]) -> tuple[Standing, ...]:
+        """The same in full, by learner and ref."""
+
+    def stuck_in(self, group: Group, modules: Collection[str]) -> tuple[Stuck, ...]:
+        """Who is stuck on what (see `is_stuck`) and since when, by learner and ref."""
 
     def read_pages_of(self, group: Group, modules: Collection[str]) -> Mapping[str, frozenset[str]]:
         """Per learner the refs of the pages they marked as read."""

@@ -113,6 +113,15 @@ class ErasedCount:
     """The sum of those first fractions."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A learner is stuck on something, and since when."""
+
+    learner: str
+    ref: str
+    since: datetime
+
+
 def as_kept(at: datetime) -> str:
     """A moment as a `KeptAnswer` has it."""
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

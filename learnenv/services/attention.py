@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from learnenv.domain.access import About
-from learnenv.domain.attention import Flag, ModuleState, NotedFlag, Reason, flags, with_notes
-from learnenv.domain.classroom import Group, cell
+from learnenv.domain.attention import Flag, ModuleState, NotedFlag, Reason, flags, stuck_among, with_notes
+from learnenv.domain.classroom import Group, Stuck, cell
 from learnenv.domain.errors import NotFound
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Cohort, FlagNote
@@ -83,7 +83,7 @@ class Concern:
 def overview(app: App, actor: Actor, cohort: str) -> Overview:
     """How the class is doing and who needs attention. Raises NotAllowed, StoreError."""
     found = grid(app, actor, cohort, "cohort-attention")
-    stuck = app.record.standings_of(found.group, found.module_ids, stuck=True)
+    stuck = app.record.stuck_in(found.group, found.module_ids)
     return Overview(found, _of_group(app, found.cohort, found.modules, found.rows, found.group, stuck))
 
 
@@ -92,7 +92,7 @@ def about(
 ) -> tuple[NotedFlag, ...]:
     """The flags of one member, who stands so. Who calls this has asked whether the actor may see them."""
     ids = {each.id for each in modules}
-    own = [each for each in standings if each.ref.partition("/")[0] in ids]
+    own = stuck_among(each for each in standings if each.ref.partition("/")[0] in ids)
     return _of_group(app, cohort, modules, [row], Group(learners=(row.member.learner,)), own)
 
 
@@ -171,7 +171,7 @@ def _of_group(
     modules: tuple[ClassModule, ...],
     rows: Sequence[Row],
     group: Group,
-    standings: Iterable[Standing],
+    stuck: Iterable[Stuck],
 ) -> tuple[NotedFlag, ...]:
     """Who came or left while this was read is left out."""
     ids = [each.id for each in modules]
@@ -181,7 +181,7 @@ def _of_group(
         each for each in record.waiting(group) if each.learner in members and each.ref.partition("/")[0] in ids
     )
     found = flags(
-        (each for each in standings if each.learner in members),
+        (each for each in stuck if each.learner in members),
         _module_states(modules, rows, record.last_seen_in(group, ids)),
         waiting,
         {each.id: each.due for each in modules if each.due},

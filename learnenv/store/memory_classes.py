@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from learnenv.domain.answer import Answer
-from learnenv.domain.classroom import Cell, Cells, Group, KeptAnswer, as_kept, cell
+from learnenv.domain.attention import stuck_among
+from learnenv.domain.classroom import Cell, Cells, Group, KeptAnswer, Stuck, as_kept, cell
 from learnenv.domain.progress import Attempt, Event, EventKind, Standing, answer_digest
 from learnenv.store.answers import to_json
 from learnenv.store.kept_answers import COLUMNS, Alike
@@ -26,12 +27,15 @@ class MemoryClasses(MemoryPart):
                 cells[standing.learner][standing.ref] = cell(standing)
             return dict(cells)
 
-    def standings_of(self, group: Group, modules: Collection[str], *, stuck: bool = False) -> tuple[Standing, ...]:
-        """The same in full, by learner and ref; with `stuck` only those that have been stuck since some moment."""
+    def standings_of(self, group: Group, modules: Collection[str]) -> tuple[Standing, ...]:
+        """The same in full, by learner and ref."""
         with self._lock:
-            return tuple(
-                each for each in self._standings_of(group, modules) if not stuck or each.stuck_since is not None
-            )
+            return tuple(self._standings_of(group, modules))
+
+    def stuck_in(self, group: Group, modules: Collection[str]) -> tuple[Stuck, ...]:
+        """Who is stuck on what and since when, by learner and ref."""
+        with self._lock:
+            return stuck_among(self._standings_of(group, modules))
 
     def read_pages_of(self, group: Group, modules: Collection[str]) -> Mapping[str, frozenset[str]]:
         """Per learner the refs of the pages they marked as read."""

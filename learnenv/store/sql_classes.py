@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, true, union_all
 
 from learnenv.domain.answer import Answer
-from learnenv.domain.classroom import Cell, Cells, Group, KeptAnswer
-from learnenv.domain.progress import Attempt, Event, EventKind, Standing, answer_digest
+from learnenv.domain.classroom import Cell, Cells, Group, KeptAnswer, Stuck
+from learnenv.domain.progress import STUCK_AFTER, Attempt, Event, EventKind, Standing, answer_digest
 from learnenv.store.answers import from_json
 from learnenv.store.database import Database
 from learnenv.store.kept_answers import Alike, kept_answers_in
@@ -56,10 +56,23 @@ class Classes(Part):
             found[who].update(map(known[module].__getitem__, text.split(_ROWS)))
         return dict(found)
 
-    def standings_of(self, group: Group, modules: Collection[str], *, stuck: bool = False) -> tuple[Standing, ...]:
-        """The same in full, by learner and ref; with `stuck` only those that have been stuck since some moment."""
+    def standings_of(self, group: Group, modules: Collection[str]) -> tuple[Standing, ...]:
+        """The same in full, by learner and ref."""
         here = select(*STANDING_COLUMNS).where(is_in(standing.c.learner, group), standing.c.module.in_(modules))
-        found = map(to_standing, self._all(here.where(standing.c.stuck_since.is_not(None)) if stuck else here))
+        return tuple(sorted(map(to_standing, self._all(here)), key=lambda each: (each.learner, each.ref)))
+
+    def stuck_in(self, group: Group, modules: Collection[str]) -> tuple[Stuck, ...]:
+        """Who is stuck on what and since when, by learner and ref. Half a class may be, so only that is read."""
+        columns = standing.c.learner, standing.c.module, standing.c.item, standing.c.stuck_since
+        here = select(*columns).where(
+            is_in(standing.c.learner, group),
+            standing.c.module.in_(modules),
+            standing.c.wrong_in_a_row >= STUCK_AFTER,
+            ~standing.c.right,
+            ~standing.c.solution_shown,
+            standing.c.stuck_since.is_not(None),
+        )
+        found = (Stuck(who, f"{module}/{item}", since) for who, module, item, since in self._all(here))
         return tuple(sorted(found, key=lambda each: (each.learner, each.ref)))
 
     def read_pages_of(self, group: Group, modules: Collection[str]) -> Mapping[str, frozenset[str]]:

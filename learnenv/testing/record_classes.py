@@ -9,7 +9,8 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from learnenv.domain.classroom import Cell, Group, as_kept, cell, first_fractions
+from learnenv.domain.attention import stuck_among
+from learnenv.domain.classroom import Cell, Group, Stuck, as_kept, cell, first_fractions
 from learnenv.domain.progress import Bookmark, Event
 from learnenv.domain.record import Record
 from learnenv.testing.record_people_samples import LATER, new_cohort, new_member, of
@@ -70,18 +71,22 @@ class ClassesContract:
         assert seen(Group((other.id,), learners=(guest,)), "m") == {elsewhere, guest}
         assert seen(Group(), "m") == seen(of(cohort)) == seen(of(cohort), "none") == set()
 
-    def test_only_who_is_stuck_can_be_asked_for(self, record: Record) -> None:
-        """With the moment of the fourth wrong answer."""
+    def test_who_is_stuck_is_told_with_the_moment_of_the_fourth_wrong_answer(self, record: Record) -> None:
+        """Not who was right in the end, saw the solution, or practises on after a right answer; and not elsewhere."""
         cohort = new_cohort(record)
-        me, other = new_member(record, cohort), new_member(record, cohort)
-        for number in range(5):
+        me, right, shown, practising = (new_member(record, cohort) for _ in range(4))
+        for number in range(6):
             at = NOW + timedelta(days=number)
-            answer(record, me, REF, str(number), fraction=0.0, score=0.0, at=at)
-            answer(record, other, REF, str(number), fraction=float(number == 4), score=0.0, at=at)
-        (found,) = record.standings_of(of(cohort), ["m"], stuck=True)
-        assert (found.learner, found.ref, found.stuck_since) == (me, REF, NOW + timedelta(days=3))
+            for who, good in ((me, ()), (right, (4,)), (shown, ()), (practising, (0,))):
+                answer(record, who, REF, str(number), fraction=float(number in good), score=0.0, at=at)
+            answer(record, me, "n/e", str(number), fraction=0.0, score=0.0, at=at)
+        record.add_event(Event(shown, REF, "solution", NOW + timedelta(days=7)))
+        told = Stuck(me, REF, NOW + timedelta(days=3))
+        assert record.stuck_in(of(cohort), ["m"]) == (told,)
         record.rebuild_standings()
-        assert record.standings_of(of(cohort), ["m"], stuck=True) == (found,)
+        assert record.stuck_in(of(cohort), ["m"]) == (told,)
+        every = record.stuck_in(of(cohort), ["m", "n"])
+        assert every == stuck_among(record.standings_of(of(cohort), ["m", "n"])) == (told, replace(told, ref="n/e"))
 
     def test_pages_and_steps_are_given_for_all_at_once(self, record: Record) -> None:
         """Of these modules, of this case."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from learnenv.domain.attention import Flag, ModuleState, NotedFlag, flags, with_notes
+from learnenv.domain.attention import Flag, ModuleState, NotedFlag, flags, stuck_among, with_notes
 from learnenv.domain.classroom import Waiting
 from learnenv.domain.people import FlagNote
 from learnenv.domain.progress import Attempt, Event, Standing, after_attempt, after_event
@@ -29,7 +29,7 @@ def attempt(number: int, fraction: float | None, **changes: object) -> Attempt:
 
 
 def stuck(standing: Standing) -> tuple[Flag, ...]:
-    return flags([standing], [], [], {}, NOW)
+    return flags(stuck_among([standing]), [], [], {}, NOW)
 
 
 def test_after_four_wrong_tries_a_learner_is_stuck_since_the_fourth() -> None:
@@ -111,7 +111,9 @@ def test_overdue_is_past_the_agreed_date_also_for_who_never_began() -> None:
 
 def test_flags_come_longest_standing_first() -> None:
     states = [ModuleState("anna", "m", True, False, NOW - 8 * DAY), ModuleState("bob", "m", True, False, NOW)]
-    found = flags([after(0, 0, 0, 0)], states, [Waiting("bob", "m/two", NOW - 9 * DAY)], {"m": NOW - DAY}, NOW)
+    found = flags(
+        stuck_among([after(0, 0, 0, 0)]), states, [Waiting("bob", "m/two", NOW - 9 * DAY)], {"m": NOW - DAY}, NOW
+    )
     assert [(flag.learner, flag.reason) for flag in found] == [
         ("anna", "stuck"),
         ("bob", "unanswered"),

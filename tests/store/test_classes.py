@@ -20,7 +20,7 @@ GROWING = ("standing", "attempt", "event", "bookmark", "share", "review", "comme
 READS: dict[str, Callable[[SqlRecord, Group], object]] = {
     "cells_of": lambda record, group: record.cells_of(group, ["m", "n"]),
     "standings_of": lambda record, group: record.standings_of(group, ["m", "n"]),
-    "stuck": lambda record, group: record.standings_of(group, ["m", "n"], stuck=True),
+    "stuck_in": lambda record, group: record.stuck_in(group, ["m", "n"]),
     "read_pages_of": lambda record, group: record.read_pages_of(group, ["m", "n"]),
     "last_seen_in": lambda record, group: record.last_seen_in(group, ["m", "n"]),
     "events_of": lambda record, group: record.events_of(group, "m/case", "move"),
@@ -75,7 +75,7 @@ def test_hints_and_steps_are_not_gone_through_for_a_class(database: Database, na
     assert step.startswith(f"SEARCH event USING COVERING INDEX {index} (learner=? AND module=?"), plan
 
 
-@pytest.mark.parametrize("name", ["cells_of", "read_pages_of", "last_seen_in", "stuck"])
+@pytest.mark.parametrize("name", ["cells_of", "read_pages_of", "last_seen_in", "stuck_in"])
 def test_what_a_class_sends_does_not_grow_with_its_history(database: Database, name: str) -> None:
     record, group = _class(database, 2)
     before = _rows(database, record, group, name)
@@ -84,7 +84,7 @@ def test_what_a_class_sends_does_not_grow_with_its_history(database: Database, n
             answer(record, member.learner, "m/e", f"again {number}")
             record.add_event(Event(member.learner, "m/e", "hint", NOW, number + 1))
             record.add_event(Event(member.learner, "m/case", "move", NOW, number + 1, "go"))
-    assert _rows(database, record, group, name) == before > 0 or name == "stuck"
+    assert _rows(database, record, group, name) == before > 0 or name == "stuck_in"
 
 
 def _rows(database: Database, record: SqlRecord, group: Group, name: str) -> int:

@@ -34,7 +34,7 @@ def backup(words: Speech, data: str, out: str, into: str = "", keep: int = KEEP)
     if into and (gone := series.let_go(folder, keep)):
         screen.say("cli.backup.let-go", count=len(gone))
     try:
-        backup_note.remember(settings.data_dir, file, now)
+        backup_note.remember(backup_note.note_path(settings.database_url, settings.data_dir), file, now)
     except StoreError as error:
         Screen(words, error=True).say("cli.backup.not-remembered", what=words.say(error.message))
     return 0

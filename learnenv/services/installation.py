@@ -58,6 +58,9 @@ def installation(app: App, actor: Actor) -> Installation:
     plugins = tuple(PluginFacts(each, digest(each.place)) for each in app.library.plugins)
     facts, settings = app.record.facts(), app.settings
     # What is in memory only is nothing to make a backup of.
-    last, days = latest_backup(settings.data_dir), 0 if facts.kind == "memory" else settings.backup_days
+    last, days = (
+        latest_backup(settings.database_url, settings.data_dir),
+        0 if facts.kind == "memory" else settings.backup_days,
+    )
     state = backup_state(last, app.clock(), days)
     return Installation(version("learnenv"), facts, fault, tally.open_pages, plugins, last, state, days)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL, inspect, text
@@ -12,7 +11,7 @@ from learnenv.domain.errors import StoreError
 from learnenv.store import dump
 from learnenv.store.copy import Tell, copy_file, in_place_of
 from learnenv.store.examine import MAGIC, examine, ready_folder
-from learnenv.store.good_backup import look, note_backup
+from learnenv.store.good_backup import look
 from learnenv.store.mark import Mark, MarkFile
 from learnenv.store.open import WAIT, parse
 from learnenv.store.schema import HEAD
@@ -36,9 +35,7 @@ def back_up(url: str, file: Path, tell: Tell, *, wait: float = WAIT) -> None:
     else:
         if look(source, wait).revision is None:
             raise StoreError("store.nothing", path=source)
-        begun = datetime.now(UTC)
         copy_file(source, file, wait, tell)
-        note_backup(source, file.absolute(), begun)
 
 
 def restore(url: str, file: Path, tell: Tell, *, wait: float = WAIT) -> None:

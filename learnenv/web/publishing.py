@@ -41,5 +41,5 @@ def _size(core: App) -> int | None:
 
 
 def _backup(core: App) -> float | None:
-    last = latest_backup(core.settings.data_dir)
+    last = latest_backup(core.settings.database_url, core.settings.data_dir)
     return last.at.timestamp() if last else None

@@ -85,8 +85,7 @@ def test_a_good_backup_that_cannot_be_remembered_is_still_a_good_backup(
     learnenv: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_record(f"sqlite:///{tmp_path}/here.sqlite3").close()
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "last-backup.json").mkdir()
+    (tmp_path / "here.sqlite3.backups").mkdir()
     monkeypatch.setenv("LEARNENV_DATABASE_URL", f"sqlite:///{tmp_path}/here.sqlite3")
     ran = learnenv("backup", "--out", str(tmp_path / "copy.sqlite3"))
     assert ran.code == 0

@@ -15,7 +15,6 @@ from learnenv.domain.errors import StoreError
 from learnenv.store import backup, schema
 from learnenv.store.backup import back_up, restore
 from learnenv.store.examine import examine
-from learnenv.store.good_backup import note_path
 from learnenv.store.mark import Mark, mark_path, read_mark
 from learnenv.store.move import sums
 from learnenv.store.open import open_database, open_record
@@ -85,7 +84,7 @@ def test_a_restored_backup_is_the_same_record_and_its_mark_fits(path: Path, url:
     found = examine(path, driver, 1)
     assert read_mark(path) == Mark(found.record, found.attempt, found.event)
     assert held(url) == before
-    kept = {path.name, mark_path(path).name, note_path(path).name, file.name}
+    kept = {path.name, mark_path(path).name, file.name}
     assert {each.name for each in path.parent.iterdir()} == kept
 
 

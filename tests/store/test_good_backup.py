@@ -14,7 +14,8 @@ from learnenv.domain.errors import StoreError
 from learnenv.domain.text import Message
 from learnenv.language import speech
 from learnenv.store.backup import back_up, restore
-from learnenv.store.good_backup import look, note_backup, note_path
+from learnenv.store.backup_note import note_path, noted, remember
+from learnenv.store.good_backup import look
 from learnenv.store.keep import FOLDER
 from learnenv.store.mark import mark_path
 from learnenv.store.open import open_record
@@ -34,8 +35,15 @@ def refusal(url: str) -> Message:
 def backed_up(path: Path, name: str = "night.backup", count: int = 3) -> Path:
     """Fill a record and back it up; the backup."""
     fill(path, count=count)
-    back_up(f"sqlite:///{path}", path.with_name(name), ignore)
-    return path.with_name(name)
+    file = path.with_name(name)
+    back_up(f"sqlite:///{path}", file, ignore)
+    remember(note_of(path), file, datetime.now(UTC))
+    return file
+
+
+def note_of(path: Path) -> Path:
+    """Where backups of this file are remembered."""
+    return note_path(f"sqlite:///{path}", path.parent)
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
@@ -48,7 +56,7 @@ def test_a_damaged_file_is_refused_with_the_last_good_backup_which_brings_all_ba
         fill(there, end=end)
         copy = Path(shutil.copytree(there.parent, there.parent.with_name("copy"))) / there.name
         back_up(f"sqlite:///{copy}", file, ignore)  # of a copy, because it tidies up the log
-        note_backup(there, file, EARLIER)
+        remember(note_of(there), file, EARLIER)
 
     monkeypatch.setattr(damages, "fill", fill_and_back_up)
     damage(path)
@@ -90,9 +98,10 @@ def test_a_backup_that_is_damaged_or_of_another_record_is_passed_over(path: Path
     good = backed_up(path)
     bad, other = path.with_name("bad.backup"), path.with_name("other") / "other.backup"
     back_up(url, bad, ignore)
+    remember(note_of(path), bad, datetime.now(UTC))
     bad.write_bytes(bad.read_bytes()[:5000])
     backed_up(other.with_name("other.db"), other.name)
-    note_backup(path, other, datetime.now(UTC))
+    remember(note_of(path), other, datetime.now(UTC))
     path.write_bytes(bytes(4096))
     assert refusal(url).values["file"] == good
 
@@ -103,7 +112,7 @@ def test_a_copy_from_before_an_upgrade_counts_too(path: Path, url: str) -> None:
     copy.parent.mkdir()
     backup.rename(copy)
     os.utime(copy, (EARLIER.timestamp(),) * 2)
-    note_path(path).unlink()
+    note_of(path).unlink()
     path.write_bytes(bytes(4096))
     said = refusal(url)
     assert (said.values["file"], said.values["at"]) == (copy, EARLIER)
@@ -113,13 +122,13 @@ def test_without_any_backup_the_message_is_as_it_was(path: Path, url: str) -> No
     fill(path, count=1)
     path.write_bytes(bytes(4096))
     assert refusal(url).key == "store.damaged"
-    note_path(path).write_text('[{"file": 1}')
+    note_of(path).write_text('[{"file": 1}')
     assert refusal(url).key == "store.damaged"
 
 
 def test_a_whole_file_is_told_as_it_is_whatever_the_note_says(path: Path) -> None:
-    backed_up(path)
+    file = backed_up(path)
     for number in range(12):
-        note_backup(path, path.with_name(f"{number}"), EARLIER + timedelta(days=number))
-    assert note_path(path).read_text(encoding="utf-8").count('"file"') == 10
+        remember(note_of(path), file, EARLIER + timedelta(days=number))
+    assert [each.at for each in noted(note_of(path))] == [EARLIER + timedelta(days=day) for day in range(11, 1, -1)]
     assert look(path, 1).attempt == 3

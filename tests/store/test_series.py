@@ -11,7 +11,7 @@ import pytest
 
 from learnenv.domain.backups import LastBackup
 from learnenv.domain.errors import StoreError
-from learnenv.store.backup_note import latest_backup, remember
+from learnenv.store.backup_note import latest_backup, note_path, remember
 from learnenv.store.series import let_go, next_in
 
 NIGHT = datetime(2026, 12, 30, 2, 15, tzinfo=UTC)
@@ -55,28 +55,26 @@ def test_what_a_killed_backup_left_goes_after_a_day(tmp_path: Path) -> None:
 
 def test_the_latest_is_remembered_and_whether_it_is_still_the_same(tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "a copy.sqlite3"
-    assert latest_backup(data) is None
-    file.write_bytes(b"12345")
-    remember(data, file, NIGHT)
-    assert latest_backup(data) == LastBackup(NIGHT, 5, str(file), "there")
-    file.write_bytes(b"123456")
-    found = latest_backup(data)
-    assert found is not None
-    assert found.found == "changed"
-    file.unlink()
-    found = latest_backup(data)
-    assert found is not None
-    assert found.found == "gone"
+    for url in (f"sqlite:///{tmp_path}/of a file.sqlite3", "postgresql://user@host/name"):
+        assert latest_backup(url, data) is None
+        file.write_bytes(b"12345")
+        remember(note_path(url, data), file, NIGHT)
+        assert latest_backup(url, data) == LastBackup(NIGHT, 5, str(file), "there")
+        file.write_bytes(b"123456")
+        assert latest_backup(url, data) == LastBackup(NIGHT, 5, str(file), "changed")
+        file.unlink()
+        assert latest_backup(url, data) == LastBackup(NIGHT, 5, str(file), "gone")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"at": "now", "size": 1, "file": "x"}', '{"at": null}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '[{"at": "now", "size": 1, "file": "x"}]', '[{"at": null}]'])
 def test_what_cannot_be_read_is_no_backup(tmp_path: Path, text: str) -> None:
-    (tmp_path / "last-backup.json").write_text(text, encoding="utf-8")
-    assert latest_backup(tmp_path) is None
+    url = "postgresql://user@host/name"
+    note_path(url, tmp_path).write_text(text, encoding="utf-8")
+    assert latest_backup(url, tmp_path) is None
 
 
 def test_that_it_cannot_be_remembered_is_said(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"x")
     with pytest.raises(StoreError):
-        remember(file, file, NIGHT)
+        remember(file / "note", file, NIGHT)

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from learnenv.domain.people import Grant
 from learnenv.plugins.digest import digest, place_of
-from learnenv.store.backup_note import remember
+from learnenv.store.backup_note import note_path, remember
 from tests.support.server import Server
 from tests.web.classroom import NOW, Someone, record_of, someone
 from tests.web.learner import Learner
@@ -81,10 +81,12 @@ def test_an_administrator_sees_how_the_installation_is_doing_and_nobody_else_doe
         one.say("installation.backup-none")
     )
     expect(one.page.get_by_text(one.say("installation-backup.missing"))).to_be_visible()
-    remember(server.data, server.data / "learnenv.sqlite3", datetime.now(UTC) - timedelta(days=3))
+    database = server.data / "learnenv.sqlite3"
+    note = note_path(f"sqlite:///{database}", server.data)
+    remember(note, database, datetime.now(UTC) - timedelta(days=3))
     one.open("/installation")
     expect(one.page.get_by_text(one.say("installation-backup.late", count=2))).to_be_visible()
-    remember(server.data, _copy_of(server.data / "learnenv.sqlite3"), datetime.now(UTC))
+    remember(note, _copy_of(database), datetime.now(UTC))
     one.open("/installation")
     expect(one.page.get_by_role("row", name=one.say("installation.last-backup"))).to_contain_text(
         one.say("installation-backup-found.there")

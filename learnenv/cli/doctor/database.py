@@ -14,6 +14,7 @@ from learnenv.settings import Settings
 from learnenv.store import good_backup
 from learnenv.store import sqlite as store_sqlite
 from learnenv.store.open import open_record
+from learnenv.store.places import sqlite_file
 
 FIXED = "3.51.3"
 """The first SQLite without the fault that can damage a file which two processes write to."""
@@ -30,12 +31,6 @@ def look(settings: Settings) -> Iterator[Finding]:
         yield from disk.look(file.parent)
     else:
         yield _server(settings.database_url)
-
-
-def sqlite_file(url: str) -> Path | None:
-    """The file of a SQLite database; None for another database, or one in memory."""
-    path = url.removeprefix("sqlite:///")
-    return Path(path).absolute() if path not in (url, "", ":memory:") else None
 
 
 def place(url: str) -> str:

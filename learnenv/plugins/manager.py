@@ -80,8 +80,9 @@ class Plugins:
     A plugin's hooks are called once, one by one, when it is registered. What one hook returns is taken as a whole or,
     if anything is wrong with it, not at all; the plugin's other hook still counts. A plugin that cannot be registered
     (a hook that does not exist, arguments that a hook does not take) is left out entirely. Each problem is kept in
-    `problems`, and nothing but KeyboardInterrupt comes out of here. What does not return is left out after PATIENCE
-    seconds, with the plugin's hooks that were not called yet; what an installed plugin brings is waited for as long.
+    `problems`, and nothing but KeyboardInterrupt comes out of here. What does not return is left out, with the
+    plugin's hooks that were not called yet: after IDLE seconds if it only waits, else after PATIENCE seconds, for
+    which also what an installed plugin brings is waited for.
     """
 
     def __init__(self) -> None:
@@ -219,9 +220,9 @@ class Plugins:
         at = place(implementation.function)
         with self._log.contain(name, "plugin.hook-failed", at=at, hook=hook):
             try:
-                values = within(patience.PATIENCE, partial(_values, hook, implementation))
-            except NeverReturned:
-                self._log.add(name, "plugin.hook-hangs", detail=at, hook=hook, seconds=patience.PATIENCE)
+                values = within(patience.PATIENCE, partial(_values, hook, implementation), idle=patience.IDLE)
+            except NeverReturned as error:
+                self._log.add(name, "plugin.hook-hangs", detail=at, hook=hook, seconds=error.seconds)
                 return False
             self._take(name, hook, values)
         return True
@@ -241,9 +242,9 @@ class Plugins:
 
 def _loaded(found: InstalledPlugin) -> object:
     try:
-        return within(patience.PATIENCE, found.load)
+        return within(patience.PATIENCE, found.load, idle=patience.IDLE)
     except NeverReturned as error:
-        raise Unfit("plugin.load-hangs", package=found.package, seconds=patience.PATIENCE) from error
+        raise Unfit("plugin.load-hangs", package=found.package, seconds=error.seconds) from error
 
 
 def _is_meant(caller: pluggy.HookCaller, plugin: str) -> bool:

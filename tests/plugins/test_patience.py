@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from threading import Event
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from learnenv import ModulePage, PageAsk, Text
 from learnenv.plugins import patience
 from learnenv.plugins.manager import Plugins
-from learnenv.plugins.patience import MOST_OVERDUE, NeverReturned, patient, within
+from learnenv.plugins.patience import IDLE, MOST_OVERDUE, NeverReturned, patient, within
 from tests.plugins.installing import BAD, Install
 from tests.support.source import ROOT
 
@@ -25,6 +26,34 @@ def test_a_plugin_that_runs_out_of_time_by_itself_is_told_as_it_is() -> None:
 
     with pytest.raises(TimeoutError, match="no server"):
         within(5, late)
+
+
+def test_who_only_waits_is_given_up_soon_and_who_works_is_not() -> None:
+    def works() -> str:
+        end = time.thread_time() + 2 * IDLE
+        while time.thread_time() < end:
+            pass
+        return "done"
+
+    assert within(60, works, idle=IDLE) == "done"
+    for waits in (Event().wait, partial(time.sleep, 60)):
+        began = time.monotonic()
+        with pytest.raises(NeverReturned) as caught:
+            within(60, waits, idle=IDLE)
+        assert caught.value.seconds == IDLE
+        assert time.monotonic() - began < 2 * IDLE
+
+
+def test_who_stirs_now_and_then_waits_for_nothing_and_is_given_the_time() -> None:
+    def stirs() -> str:
+        for _ in range(12):
+            time.sleep(0.2)
+            end = time.thread_time() + 0.03
+            while time.thread_time() < end:
+                pass
+        return "done"
+
+    assert within(60, stirs, idle=IDLE) == "done"
 
 
 def test_a_program_with_plugins_that_hang_starts_and_ends(install: Install) -> None:

@@ -21,7 +21,8 @@ NGINX = (
 _AROUND = """\
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
-events {{}}
+worker_rlimit_nofile 8192;
+events {{ worker_connections 4096; }}
 http {{
     access_log off;
     client_body_temp_path {folder}/body;

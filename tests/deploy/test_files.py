@@ -52,6 +52,14 @@ def test_nginx_takes_the_configuration(tmp_path: Path) -> None:
     assert "warn" not in done.stderr
 
 
+def test_nginx_is_tried_with_the_connections_that_administrators_are_told_to_give_it(tmp_path: Path) -> None:
+    """Each page takes two, and the usual 768 are not many."""
+    tried = written(tmp_path, "").read_text(encoding="utf-8")
+    for line in ("worker_rlimit_nofile 8192;", "events { worker_connections 4096; }"):
+        assert line in tried
+        assert line in (ROOT / "docs" / "installing.md").read_text(encoding="utf-8")
+
+
 def test_systemd_takes_the_units(tmp_path: Path) -> None:
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not installed, so the shipped units were NOT tried")

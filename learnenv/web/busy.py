@@ -3,7 +3,11 @@ Without this everybody who waits opens more pages, and makes it last."""
 
 from __future__ import annotations
 
+import asyncio
 import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -12,16 +16,48 @@ from starlette.responses import Response
 from learnenv.domain.text import Language
 from learnenv.web import plain
 
-MOST_AT_ONCE = 150
-"""Threads at work. Streamlit has one for each page that is being drawn, besides some forty that serve; a hundred
-pages that wait for their turn are seconds of waiting for each of them."""
+MOST_AT_ONCE = 30
+"""Pages and parts of pages that are being drawn, of which Streamlit draws each in a thread. They share one core, and
+with so many of them at it an answer takes seconds."""
+LASTS = 2.0
+"""Seconds of so many, after which it is no moment at which everybody pressed, but too much."""
 AGAIN_AFTER = 30
 """Seconds after which to try again."""
+_DRAWS = "ScriptRunner"
+_LOOK = 0.5
+_since: list[float] = []
+"""When there began to be too many; empty: there are not."""
+
+
+@asynccontextmanager
+async def watching() -> AsyncIterator[None]:
+    """Look every half second how much is being drawn, for as long as the server runs."""
+    task = asyncio.create_task(_watch())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        _since.clear()
+
+
+def look(now: float) -> None:
+    """Note whether there are too many now. Expects seconds of `time.monotonic`."""
+    if being_drawn() <= MOST_AT_ONCE:
+        _since.clear()
+    elif not _since:
+        _since.append(now)
+
+
+def being_drawn() -> int:
+    """Pages and parts of pages that are being drawn."""
+    return sum(each.name.startswith(_DRAWS) for each in threading.enumerate())
 
 
 def is_too_busy() -> bool:
-    """Whether so much is being drawn that one more page would only make it worse."""
-    return threading.active_count() > MOST_AT_ONCE
+    """Whether so much is being drawn for so long that one more page would only make it worse."""
+    return bool(_since) and time.monotonic() - _since[0] >= LASTS
 
 
 def come_back(request: Request, language: Language) -> Response:
@@ -30,3 +66,9 @@ def come_back(request: Request, language: Language) -> Response:
     response = plain.page(request, "busy.html", language, status=HTTPStatus.SERVICE_UNAVAILABLE, here=here)
     response.headers["retry-after"] = str(AGAIN_AFTER)
     return response
+
+
+async def _watch() -> None:
+    while True:
+        look(time.monotonic())
+        await asyncio.sleep(_LOOK)

@@ -28,6 +28,7 @@ from learnenv.services.app import App
 from learnenv.settings import Settings
 from learnenv.web import logs, plain, state
 from learnenv.web.base_path import base_path
+from learnenv.web.busy import watching
 from learnenv.web.demo.gate import demo_gate
 from learnenv.web.demo.routes import demo_routes
 from learnenv.web.failures import on_script_error
@@ -85,7 +86,7 @@ def build(core: App, preview: Preview | None = None, demo: Demo | None = None) -
         warming = Timer(WARM_AFTER, core.library.warm)
         warming.daemon = True
         warming.start()
-        async with tidying(core):
+        async with tidying(core), watching():
             yield {}
         warming.cancel()
         core.record.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,6 +23,7 @@ _shared: list[App] = []
 _previewed: list[Preview] = []
 _made_up: list[Demo] = []
 _JUST_READ = "actor-just-read"
+_of_this_run: ContextVar[Actor | None] = ContextVar("actor-of-this-run", default=None)
 
 
 def use(core: App, preview: Preview | None = None, demo: Demo | None = None) -> None:
@@ -68,8 +72,21 @@ def forget_reading() -> None:
     st.session_state.pop(_JUST_READ, None)
 
 
+@contextmanager
+def asked_by(actor: Actor) -> Iterator[None]:
+    """For as long as this lasts it is this actor who asks: a page and its parts need not read it once more."""
+    before = _of_this_run.set(actor)
+    try:
+        yield
+    finally:
+        _of_this_run.reset(before)
+
+
 def actor() -> Actor:
     """Who is asking; ends the run with a way back in if the session is over."""
+    known = _of_this_run.get()
+    if known is not None:
+        return known
     just_read = st.session_state.pop(_JUST_READ, None)
     found = just_read if isinstance(just_read, Actor) else current_actor()
     if found is None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from streamlit.runtime.scriptrunner import ScriptRunner
 
 from learnenv import bootstrap
 from learnenv.language import speech
 from learnenv.services.app import App
 from learnenv.settings import read_settings
-from learnenv.web.busy import MOST_AT_ONCE
+from learnenv.web import busy
+from learnenv.web.busy import LASTS, MOST_AT_ONCE
 from tests.support.inside import Inside, come_in
 
+NAME = "ScriptRunner.scriptThread"
 LESSON = "/lesson?module=doetank-start&page=why-small"
 
 
@@ -26,25 +31,49 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> App:
 def test_who_wants_a_page_while_very_many_are_drawn_is_asked_to_come_back(core: App) -> None:
     someone = come_in(core)[0]
     assert someone.get(LESSON).status == 200
-    with _many_at_work():
+    with _many_at_work(MOST_AT_ONCE + 1):
+        _looked_for(LASTS)
         said = someone.get(LESSON)
         assert said.status == 503
         assert said.headers["retry-after"] == "30"
         assert speech("nl").say("busy.title") in said.text
         assert 'href="/lesson?module=doetank-start&amp;page=why-small"' in said.text
+    _looked_for(LASTS)
     assert someone.get(LESSON).status == 200
 
 
+def test_a_moment_at_which_everybody_presses_is_not_too_much_and_neither_is_what_may_be_drawn(core: App) -> None:
+    someone = come_in(core)[0]
+    with _many_at_work(MOST_AT_ONCE + 1):
+        _looked_for(LASTS / 4)
+        assert someone.get(LESSON).status == 200
+    with _many_at_work(MOST_AT_ONCE):
+        _looked_for(LASTS)
+        assert someone.get(LESSON).status == 200
+
+
+def test_streamlit_still_draws_in_threads_of_that_name() -> None:
+    assert f'name="{NAME}"' in inspect.getsource(ScriptRunner.start)
+
+
 def test_the_way_in_and_the_health_of_the_process_are_answered_all_the_same(core: App) -> None:
-    with _many_at_work():
+    with _many_at_work(MOST_AT_ONCE + 1):
+        _looked_for(LASTS)
         assert Inside(core).get("/welcome").status == 200
         assert Inside(core).get("/healthz").status == 200
 
 
+def _looked_for(seconds: float) -> None:
+    """As the server does every half second."""
+    now = time.monotonic()
+    busy.look(now - seconds)
+    busy.look(now)
+
+
 @contextmanager
-def _many_at_work() -> Iterator[None]:
+def _many_at_work(count: int) -> Iterator[None]:
     over = threading.Event()
-    working = [threading.Thread(target=over.wait) for _ in range(MOST_AT_ONCE + 1)]
+    working = [threading.Thread(target=over.wait, name=NAME) for _ in range(count)]
     for each in working:
         each.start()
     try:
@@ -53,3 +82,4 @@ def _many_at_work() -> Iterator[None]:
         over.set()
         for each in working:
             each.join()
+        busy.look(time.monotonic())

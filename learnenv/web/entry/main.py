@@ -22,9 +22,9 @@ go_on_if_asked()
 keep_address()
 titled(_page.title)
 _preview = state.preview()
-if _preview:
-    previewed(_preview, _page, _actor, _words)
-else:
-    with whole_page():
+with state.asked_by(_actor), whole_page():
+    if _preview:
+        previewed(_preview, _page, _actor, _words)
+    else:
         frame(_actor, _words, _page.url_path)
         _page.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -107,6 +108,18 @@ class Learner:
         """Open what is folded, and wait until it lies still: a press in the meantime would land beside its button."""
         summary.click()
         summary.evaluate(STILL)
+
+    def options(self, field: Locator) -> Locator:
+        """What a field with a list offers. A page that is drawn again closes an open list, so it is opened until it
+        stays open."""
+        shown = self.page.get_by_role("option")
+        for _ in range(10):
+            if not shown.count():
+                field.locator("input").click()
+            with suppress(AssertionError):
+                expect(shown.first).to_be_visible(timeout=1500)
+                return shown
+        raise AssertionError("the list does not open")
 
     def leave(self) -> None:
         """Close the browser."""

@@ -1,8 +1,9 @@
 """Search in everything there is, in memory, with SQLite's full-text index of three-letter pieces: Dutch puts words
-together, so a word has to be found inside another."""
+together, so a word has to be found inside another. Places with the word itself come first."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,12 +25,15 @@ _SHORTEST = 3
 _LONG = 6
 """From here on the end of a word is left off, so that one form of it finds another."""
 _TITLE_WEIGHT = 6.0
+_ENDINGS = ("en", "es", "e", "n", "s")
+"""What a word can have behind it in either language and still be the same word."""
+_SIGNS = re.compile(r"[\W_]+")
 _EVERYWHERE = """
-aan als bij dat deze die dit door een geen gaat had heb heeft hem hen het hij hoe hun iets iemand ieder iedereen ik in
-is je jij jullie kan maar meer met mijn moet naar niet niets nog nooit onze ons ook over steeds te tot uit van veel
-voor waar was wat we weer wel wie wij wil worden wordt zal ze zich zij zijn zo
-about all and are but can does don for from has have how into its keep more not nothing our out over that the their
-them then there they this too was what when who why will with you your
+aan als bij dat deze die dit door een elkaar gaat geen had heb heeft hem hen het hij hoe hun ieder iedereen iemand
+iets ik in is je jij jullie kan maar meer mensen met mijn moet naar niet niets nog nooit ons onze ook over steeds te
+tot uit van veel voor waar was wat we weer wel wie wij wil worden wordt zal ze zich zij zijn zo
+about all and are but can does don each everyone for from has have how into its keep more not nothing other our out
+over people that the their them then there they this too was what when who why will with you your
 """
 _STOP = frozenset(_EVERYWHERE.split())
 
@@ -68,23 +72,30 @@ class FullText:
 
     def find(self, text: str, language: Language) -> tuple[Hit, ...]:
         """Places with every word; where there is none, places with some of them. The best first."""
-        words = wanted(text)
+        words = telling(text)
         for joint in (" AND ", " OR "):
-            if rows := self._match("passage", words, joint, language):
+            if rows := self._ranked("passage", words, joint, language):
                 return tuple(Hit(cast(Kind, row[0]), row[1], row[2], excerpt(row[3], words), row[4]) for row in rows)
         return ()
 
     def problems(self, text: str, language: Language) -> tuple[str, ...]:
         """Ids of the problems with any of the words, the best first."""
-        return tuple(row[1] for row in self._match("problem", wanted(text), " OR ", language))
+        return tuple(row[1] for row in self._ranked("problem", telling(text), " OR ", language))
 
     def warm(self) -> None:
         """Build the index now, so that nobody waits for it."""
         with self._lock:
             self._index("passage")
 
-    def _match(self, table: Table, words: Iterable[str], joint: str, language: Language) -> list[tuple[str, ...]]:
-        query = joint.join(f'"{word}"' for word in words)
+    def _ranked(self, table: Table, words: tuple[str, ...], joint: str, language: Language) -> list[tuple[str, ...]]:
+        """Where the words stand by themselves, and then where they are inside others; each place once."""
+        rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for query in (_by_themselves(words, joint), _inside(words, joint)):
+            for row in self._match(table, query, language):
+                rows.setdefault(row[:2], row)
+        return list(rows.values())[:MOST_HITS]
+
+    def _match(self, table: Table, query: str, language: Language) -> list[tuple[str, ...]]:
         if not query:
             return []
         asked = (
@@ -120,20 +131,34 @@ class FullText:
             yield Passage("problem", problem.id, problem.says.get(language), problem.words.get(language))
 
 
-def wanted(text: str) -> tuple[str, ...]:
-    """The words to look for: without those that are everywhere, and without the end of a long word."""
-    words = "".join(sign if sign.isalnum() else " " for sign in folded(text)[:400]).split()
-    telling = [word for word in words if len(word) >= _SHORTEST and word not in _STOP] or [
-        word for word in words if len(word) >= _SHORTEST
-    ]
-    return tuple(dict.fromkeys(word[:-2] if len(word) > _LONG else word for word in telling))
+def telling(text: str) -> tuple[str, ...]:
+    """The words to look for: without those that are everywhere, unless there are no others."""
+    words = [word for word in _SIGNS.split(folded(text)[:400]) if len(word) >= _SHORTEST]
+    return tuple(dict.fromkeys([word for word in words if word not in _STOP] or words))
+
+
+def stem(word: str) -> str:
+    """A word without the end of it, if it is long."""
+    return word[:-2] if len(word) > _LONG else word
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """A word with and without the endings that leave it the same word."""
+    bare = next(
+        (word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST), word
+    )
+    return tuple(dict.fromkeys((word, bare, *(start + end for start in (word, bare) for end in ("e", "en", "s")))))
 
 
 def excerpt(text: str, words: Iterable[str]) -> str:
-    """The part of a text around the first of these words, cut at spaces."""
+    """The part of a text around the first of these words, by itself if it can be, cut at spaces."""
     flat = " ".join(text.split())
-    seen = folded(flat)
-    at = min((place for word in words if (place := seen.find(word)) >= 0), default=0)
+    seen, words = folded(flat), tuple(words)
+    itself = "|".join(re.escape(form) for word in words for form in forms(word))
+    if found := re.search(rf"\b(?:{itself})\b", seen):
+        at = found.start()
+    else:
+        at = min((place for word in words if (place := seen.find(stem(word))) >= 0), default=0)
     start = max(0, min(at - SHOWN // 3, len(flat) - SHOWN))
     cut = flat[start : start + SHOWN]
     if start:
@@ -141,9 +166,24 @@ def excerpt(text: str, words: Iterable[str]) -> str:
     return cut if start + SHOWN >= len(flat) else cut.rpartition(" ")[0] + " …"
 
 
+def _by_themselves(words: Iterable[str], joint: str) -> str:
+    """The query for texts in which these words stand by themselves."""
+    return joint.join("(" + " OR ".join(f'" {form} "' for form in forms(word)) + ")" for word in words)
+
+
+def _inside(words: Iterable[str], joint: str) -> str:
+    """The query for texts in which these words are, also as a part of others."""
+    return joint.join(dict.fromkeys(f'"{stem(word)}"' for word in words))
+
+
+def _spaced(text: str) -> str:
+    """The words of a text with a space around each, so that the index knows where one begins and ends."""
+    return f" {_SIGNS.sub(' ', folded(text)).strip()} "
+
+
 def _fill(index: sqlite3.Connection, table: str, passages: Iterable[Passage], language: Language) -> None:
     rows = (
-        (folded(each.title), folded(each.text), each.kind, each.id, each.title, each.text, each.page, language)
+        (_spaced(each.title), _spaced(each.text), each.kind, each.id, each.title, each.text, each.page, language)
         for each in passages
     )
     index.executemany(f"insert into {table} values (?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608

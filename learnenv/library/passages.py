@@ -15,7 +15,8 @@ from learnenv.domain.text import Language
 Kind: TypeAlias = Literal["module", "lesson", "exercise", "case", "term", "path", "problem"]
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\((?:<[^>]*>|[^)]*)\)")
-_MARKS = re.compile(r"[*`#>|\\⁽⁾]+|^\s*[-+]\s+|\u2060|[⁰¹²³⁴⁵⁶⁷⁸⁹]+", re.MULTILINE)
+_AROUND = re.compile(r"[*`]+")
+_MARKS = re.compile(r"[#>|\\⁽⁾]+|^\s*[-+]\s+|\u2060|[⁰¹²³⁴⁵⁶⁷⁸⁹]+", re.MULTILINE)
 _RULE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
 
 
@@ -57,7 +58,7 @@ def guide_passages(guide: Guide, language: Language) -> Iterator[Passage]:
 def plain(markdown: str) -> str:
     """Markdown as it is read, without its signs."""
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", markdown))
-    return _MARKS.sub(" ", _RULE.sub("", text)).strip()
+    return _MARKS.sub(" ", _AROUND.sub("", _RULE.sub("", text))).strip()
 
 
 def _met_on(module: LearningModule, page: Page, language: Language) -> Iterator[Passage]:
@@ -71,5 +72,9 @@ def _met_on(module: LearningModule, page: Page, language: Language) -> Iterator[
 
 
 def _case_text(case: CaseStudy, language: Language) -> str:
-    scenes = (f"{scene.title.get(language)}. {scene.text.get(language)}" for scene in case.scenes)
+    scenes = (f"{_sentence(scene.title.get(language))} {scene.text.get(language)}" for scene in case.scenes)
     return plain("\n\n".join((case.summary.get(language), *scenes)))
+
+
+def _sentence(title: str) -> str:
+    return title if title.endswith(("?", "!", ".", "…")) else f"{title}."

@@ -12,11 +12,12 @@ from learnenv import hookimpl
 from learnenv.domain.guide import Term
 from learnenv.domain.text import Text
 from learnenv.library import Library
-from learnenv.library.full_text import excerpt, wanted
+from learnenv.library.full_text import excerpt, forms, stem, telling
 from learnenv.library.passages import plain
 from learnenv.library.term_links import TermLinks
 from learnenv.plugins.manager import Plugins
 from tests.library.writing import Bringing, module
+from tests.library.writing import library as both
 from tests.support.cases import write_case_module
 from tests.support.source import ROOT
 
@@ -90,6 +91,10 @@ def test_rubbish_finds_nothing_and_breaks_nothing(library: Library, text: str) -
         ("nobody opens our letters", "en", "citizens-do-not-respond"),
         ("we hebben geen budget en geen uren", "nl", "nobody-has-time"),
         ("how do we scale our pilot", "en", "pilot-stays-pilot"),
+        ("mensen komen niet opdagen bij afspraken", "nl", "citizens-do-not-respond"),
+        ("everyone is too busy", "en", "nobody-has-time"),
+        ("collega's werken langs elkaar heen", "nl", "too-complicated"),
+        ("who should we involve", "en", "opposition"),
     ],
 )
 def test_what_somebody_says_finds_the_problem_that_is_like_it(
@@ -99,9 +104,46 @@ def test_what_somebody_says_finds_the_problem_that_is_like_it(
 
 
 def test_words_that_are_everywhere_do_not_count_and_long_words_lose_their_end() -> None:
-    assert wanted("Wij vergaderen er steeds over") == ("vergader",)
-    assert wanted("De het een") == ("een", "het") or wanted("De het een") == ("het", "een")
-    assert wanted("ab c") == ()
+    assert telling("Wij vergaderen er steeds over") == ("vergaderen",)
+    assert stem("vergaderen") == "vergader"
+    assert telling("De het een") == ("het", "een")
+    assert telling("ab c") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("schulden", "schuld"),
+        ("schuld", "schulden"),
+        ("debts", "debt"),
+        ("premortems", "premortem"),
+        ("experiment", "experimenten"),
+    ],
+)
+def test_one_form_of_a_word_is_the_same_word_as_another(typed: str, text: str) -> None:
+    assert text in forms(typed)
+    assert not {"schuldvraag", "schuldhulp"} & set(forms(typed))
+
+
+BLAME = "Kijk terug zonder schuldvraag. "
+DEBTS = "Hij praat niet graag over schulden. "
+
+
+def test_a_place_with_the_word_itself_comes_before_one_with_a_longer_word(tmp_path: Path) -> None:
+    first = module(tmp_path, "terugkijken", nl="Zonder schuldvraag")
+    second = module(tmp_path, "aanbellen")
+    (second / "lessons" / "first.nl.md").write_text(
+        "# Aan de deur\n\n" + "Over iets anders. " * 40 + DEBTS + "\n\n```{learnenv} heavy\n```\n", encoding="utf-8"
+    )
+    found = both(first, second)
+    assert [hit.id for hit in found.search_all("schulden", "nl")] == ["aanbellen/first", "terugkijken"]
+    assert [hit.id for hit in found.search_all("schuldvraag", "nl")] == ["terugkijken"]
+
+
+def test_an_excerpt_shows_the_word_itself_if_it_is_there() -> None:
+    cut = excerpt(BLAME * 20 + DEBTS + "einde " * 60, ["schulden"])
+    assert "over schulden" in cut
+    assert "schuldvraag" in excerpt(BLAME, ["schulden"])
 
 
 def test_an_excerpt_shows_the_word_and_is_cut_between_words() -> None:
@@ -115,9 +157,9 @@ def test_an_excerpt_shows_the_word_and_is_cut_between_words() -> None:
 
 def test_markdown_is_searched_as_it_is_read() -> None:
     text = plain(
-        "## Kop\n\nEen **vet** [woord](https://example.org/geheim) ![plaatje](x.svg)\n\n| a | b |\n| - | - |\n"
+        "## Kop\n\nEen **vet**: [woord](https://example.org/geheim) ![plaatje](x.svg)\n\n| a | b |\n| - | - |\n"
     )
-    assert " ".join(text.split()) == "Kop Een vet woord plaatje a b"
+    assert " ".join(text.split()) == "Kop Een vet: woord plaatje a b"
 
 
 TERMS = (

@@ -76,8 +76,7 @@ def hits(found: Found, words: Speech) -> None:
     st.markdown(words.say(said, count=len(found.hits)))
     for number, hit in enumerate(found.hits):
         with st.container(key=f"hit-{number}"):
-            kind = words.say(f"search.kind.{hit.kind}")
-            st.markdown(f"## [{_plain(hit.title)}]({_address(hit)})\n\n{kind}. {_plain(hit.excerpt)}")
+            st.markdown(f"## [{_plain(hit.title)}]({_address(hit)})\n\n{_place(hit, words)}\n\n{_plain(hit.excerpt)}")
 
 
 def _entry(term: Term, words: Speech) -> str:
@@ -86,6 +85,13 @@ def _entry(term: Term, words: Speech) -> str:
     links = [f"[{card.title.get(language)}]({MODULE}?{urlencode({'module': card.id})})" for card in cards]
     more = f" {words.say('glossary.more', modules=words.listing(links))}" if links else ""
     return f"**{term.term.get(language)}**. {term.meaning.get(language)}{more}"
+
+
+def _place(hit: Hit, words: Speech) -> str:
+    """What it is, and the module that it is in."""
+    kind = words.say(f"search.kind.{hit.kind}")
+    module, _, inside = hit.id.partition("/")
+    return f"{kind} · {_plain(state.app().library.card(module).title.get(words.language))}" if inside else kind
 
 
 def _address(hit: Hit) -> str:

@@ -110,6 +110,12 @@ def test_required_is_said_where_something_else_is_not(bench: Bench) -> None:
     assert bench.field("short").locator("input").get_attribute("aria-required") == "false"
 
 
+def test_the_word_required_is_read_apart_from_the_label(bench: Bench) -> None:
+    bench.show(props(NUMBER, {**SHORT, "required": False}))
+    name = f"{NUMBER['label']} (verplicht)"
+    assert bench.form.get_by_role("textbox", name=name, exact=True).count() == 1
+
+
 NASTY = '<img src=x onerror="document.title=1"><script>document.title = 1</script>&lt;b&gt; {text} $& \'"'
 
 

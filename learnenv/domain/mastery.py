@@ -98,10 +98,12 @@ def required_cases(module: LearningModule, page: Page) -> tuple[CaseStudy, ...]:
 
 def what_completes(module: LearningModule, page: Page) -> Message:
     """The one sentence that says what completes a page: the same for learner and trainer."""
-    count, cases = len(required_exercises(module, page)), len(required_cases(module, page))
-    if cases:
-        return Message("page.completes.both", {"count": count}) if count else Message("page.completes.cases")
-    return Message("page.completes", {"count": count}) if count else Message("page.completes.reading")
+    asked = {
+        "page.completes.exercises": len(required_exercises(module, page)),
+        "page.completes.cases": len(required_cases(module, page)),
+    }
+    parts = [Message(key, {"count": count}) for key, count in asked.items() if count]
+    return Message("page.completes", {"parts": (Message("page.completes.reading"), *parts)})
 
 
 def module_progress(

@@ -15,7 +15,7 @@ def sources_markdown(module: LearningModule, page: Page, words: Speech) -> str:
 
 def source_line(source: Source, words: Speech) -> str:
     """One source: title, who and when, licence, and how much of it was read."""
-    linked = f"[{source.title}]({source.url})" if source.url.startswith("https://") else source.title
+    linked = f"[{source.title}]({source.url})" if source.url.startswith(("https://", "http://")) else source.title
     who = ", ".join(part for part in (source.author, source.year) if part)
     extra = [words.say("sources.licence", licence=source.licence)] if source.licence else []
     rest = [f"{part}{_stop(part)}" for part in (who, *extra, source.seen.get(words.language)) if part]

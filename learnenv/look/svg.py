@@ -19,6 +19,15 @@ _FILLS: Final = (
 )
 _STROKES: Final = ("ink", "teal", "saffron", "saffron-deep", "line", "line-strong", "card", "brick")
 _TEXTS: Final = ("ink", "ink-soft")
+_WIDTHS: Final = (("ijlI.,:;!|'\u00a0 ", 0.32), ('ftr()-"', 0.42), ("mwMW%…", 1.0))
+_CAPITAL: Final = 0.7
+_OTHER: Final = 0.63
+
+
+def width_in_ems(words: str) -> float:
+    """How wide words become, in their own size. A picture is shown without the fonts of the page, so this goes by the
+    widest of the usual ones, DejaVu Sans."""
+    return sum(_em(letter) for letter in words)
 
 
 def document(width: float, height: float, body: str, *, title: str = "", kind: str = "le-drawing") -> str:
@@ -103,6 +112,13 @@ def _classes(names: Sequence[str]) -> str:
 
 def _spaced(more: str) -> str:
     return f" {more}" if more else ""
+
+
+def _em(letter: str) -> float:
+    for letters, width in _WIDTHS:
+        if letter in letters:
+            return width
+    return _CAPITAL if letter.isupper() else _OTHER
 
 
 def _rules(*, dark: bool) -> str:

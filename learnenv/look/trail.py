@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from learnenv.look.svg import Point, circle, curve, document, drop, number, path, text
+from learnenv.look.svg import Point, circle, curve, document, drop, number, path, text, width_in_ems
 
 State = Literal["done", "now", "todo"]
 
@@ -19,7 +19,9 @@ _ROW: Final = 162
 _NARROW: Final = 340
 _STEP: Final = 88
 _LINE: Final = 20
-_LETTER: Final = 9.2
+_SIZE: Final = 17
+_BOLD: Final = 1.13
+_SHORTEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _label(at: int, stop: Stop, place: Point, room: float, anchor: Literal["midd
     """The number and name of a stop in at most three lines; what does not fit ends in an ellipsis."""
     x, y = place
     now = stop.state == "now"
-    lines = _wrapped(at + 1, stop.label, round(room / (_LETTER * (1.08 if now else 1))))
+    lines = _fitted(at + 1, stop.label, room / (_SIZE * (_BOLD if now else 1)))
     top = y if anchor == "middle" else y + 6 - _LINE * (len(lines) - 1) / 2
     spans = [
         f'<tspan x="{number(x)}" y="{number(top + _LINE * row)}">{text(words)}</tspan>'
@@ -123,6 +125,17 @@ def _label(at: int, stop: Stop, place: Point, room: float, anchor: Literal["midd
     ]
     heavy = ' font-weight="700"' if now else ""
     return f'<text class="led-t-ink" text-anchor="{anchor}"{heavy}>{"".join(spans)}</text>'
+
+
+def _fitted(position: int, label: str, ems: float) -> list[str]:
+    """The name in the longest lines that have room. Letters differ in width, so a count alone would not do."""
+    width = round(ems * 2)
+    while width > _SHORTEST:
+        lines = _wrapped(position, label, width)
+        if all(width_in_ems(line) <= ems for line in lines):
+            return lines
+        width -= 1
+    return _wrapped(position, label, width)
 
 
 def _wrapped(position: int, label: str, width: int) -> list[str]:

@@ -18,7 +18,8 @@ from learnenv.domain.mastery import (
     what_completes,
 )
 from learnenv.domain.progress import Standing
-from learnenv.domain.text import Message, Text
+from learnenv.domain.text import Text
+from learnenv.language import speech
 
 Make = Callable[..., Exercise]
 MakeModule = Callable[..., LearningModule]
@@ -90,8 +91,10 @@ def test_a_faulty_exercise_stops_nobody(make_exercise: Make, make_module: MakeMo
 
 def test_one_sentence_says_what_completes_a_page(make_exercise: Make, make_module: MakeModule) -> None:
     module = make_module({"p": [make_exercise("m/one"), make_exercise("m/two")], "q": []})
-    assert what_completes(module, module.pages[0]) == Message("page.completes", {"count": 2})
-    assert what_completes(module, module.pages[1]) == Message("page.completes.reading")
+    assert speech("en").say(what_completes(module, module.pages[0])) == (
+        "Done when you mark the page as read and finish the 2 exercises."
+    )
+    assert speech("nl").say(what_completes(module, module.pages[1])) == "Klaar als je de pagina als gelezen markeert."
 
 
 def scored(module: LearningModule, *scores: float | None) -> dict[str, Standing]:
@@ -183,6 +186,11 @@ def test_a_page_with_a_case_is_done_when_an_end_was_reached(make_module: MakeMod
     ended = Standing("l", "m/case", attempts=1, tries=1, best_score=0.25)
     after = module_progress(module, {"m/one": right, "m/case": ended}, {"m/page"})
     assert (after.completed, after.mastered, after.mean_score) == (True, True, 1.0)
-    assert what_completes(module, page).key == "page.completes.both"
+    said = "Klaar als je de pagina als gelezen markeert, de opdracht af hebt en een einde van de casus bereikt."
+    assert speech("nl").say(what_completes(module, page)) == said
+    two = replace(page, blocks={"nl": (CaseHere("case"), CaseHere("other")), "en": ()})
+    both = replace(module, cases={"case": case, "other": replace(case, ref="m/other")})
+    said = "Done when you mark the page as read and reach an end of all 2 cases."
+    assert speech("en").say(what_completes(both, two)) == said
     optional = replace(module, cases={"case": replace(case, required=False)})
     assert module_progress(optional, {"m/one": right}, {"m/page"}).completed

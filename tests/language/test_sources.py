@@ -20,6 +20,12 @@ def test_a_source_with_an_address_is_a_link() -> None:
     assert source_line(linked, speech("en")) == "[Een stuk](https://example.org/). 2013. Licence: CC BY."
 
 
+def test_an_old_address_without_encryption_is_a_link_too_and_nothing_else_is() -> None:
+    old = Source("S1", "Een stuk", url="http://example.org/")
+    assert source_line(old, speech("nl")) == "[Een stuk](http://example.org/)."
+    assert source_line(Source("S1", "Een stuk", url="javascript:alert(1)"), speech("nl")) == "Een stuk."
+
+
 def test_a_question_as_a_title_gets_no_full_stop_outside_its_link() -> None:
     asked = Source("S1", "Wat is dat?", url="https://example.org/")
     assert source_line(asked, speech("nl")) == "[Wat is dat?](https://example.org/)"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from base64 import b64decode
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from learnenv.look.draw import Stop, as_image, module_tile, ring, trail
+from learnenv.look.svg import width_in_ems
 from learnenv.look.tokens import COLOURS, SIZES
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -58,6 +60,16 @@ def test_a_trail_keeps_its_words_inside_the_picture() -> None:
         assert 1 <= len(lines) <= 3
         assert lines[-1].endswith("…")
         assert all(len(line) <= 18 for line in lines)
+
+
+@pytest.mark.parametrize("state", ["now", "todo"])
+def test_wide_letters_on_a_narrow_trail_do_not_run_out_of_the_picture(state: Any) -> None:
+    root = ET.fromstring(trail([Stop("Samen maken, en wanneer dat kwaad doet", state)], title="map", narrow=True))
+    _, _, width, _ = map(float, root.attrib["viewBox"].split())
+    lines = [(float(line.attrib["x"]), "".join(line.itertext())) for line in root.iter(f"{_SVG}tspan")]
+    size = 17 * (1.13 if state == "now" else 1)
+    assert all(x + width_in_ems(words) * size <= width for x, words in lines)
+    assert " ".join(words for _, words in lines).endswith("kwaad doet")
 
 
 def test_a_trail_without_stops_says_what_to_give() -> None:

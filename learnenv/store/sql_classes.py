@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, true, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, String, case, cast, func, literal, select, true, union_all
 
 from learnenv.domain.answer import Answer
 from learnenv.domain.classroom import Cell, Cells, Group, KeptAnswer, Stuck
@@ -29,7 +29,12 @@ from learnenv.store.sql_part import Part
 from learnenv.store.tables import attempt, bookmark, event, learner, standing
 
 _BETWEEN, _ROWS = "\x1f", "\x1e"
-"""What separates the figures of a cell, and the cells of a learner. No name has them in it."""
+"""What separates the parts of a cell, and the cells of a learner. No name has them in it."""
+
+_MOST = 2**20
+"""Attempts of one learner at one thing stay far below it."""
+_RIGHT, _SHOWN, _ZERO, _ONE, _FLAGS = 1, 2, 4, 8, 16
+"""Yes and no of a cell, and whether its first fraction is 0 or 1; together below _FLAGS."""
 
 _READ = literal("read", literal_execute=True)
 """Said in the statement itself: the index of pages read is only used where it is seen to be enough."""
@@ -143,24 +148,23 @@ def _at(group: Group, ref: str) -> Iterator[ColumnElement[bool]]:
 
 
 def _cells_in(dialect: str) -> Select[Any]:
-    """One row per learner and module, with all cells in a text. Yes and no are together in one figure."""
-    whole = [standing.c[name] for name in ("attempts", "tries", "wrong_in_a_row")]
-    flags = case((standing.c.right, 1), else_=0) + case((standing.c.solution_shown, 2), else_=0)
-    parts: list[ColumnElement[str]] = [cast(each, String) for each in (*whole, flags)]
-    parts += [_exact(standing.c.first_fraction, dialect), standing.c.item]
-    text: Any = parts[0]
-    for part in parts[1:]:
-        text = text + literal(_BETWEEN, literal_execute=True) + part
+    """One row per learner and module, with all cells in a text, and all of a cell that is whole in one number: making
+    text is what takes a database longest. A first fraction is beside it if it is neither 0 nor 1, which few are."""
+    counts = [cast(standing.c[name], BigInteger) for name in ("attempts", "tries", "wrong_in_a_row")]
+    first = standing.c.first_fraction
+    flags = case((standing.c.right, _RIGHT), else_=0) + case((standing.c.solution_shown, _SHOWN), else_=0)
+    flags += case((first.is_(None), 0), (first == 0, _ZERO), (first == 1, _ONE), else_=0)
+    number: Any = counts[0]
+    for each, most in ((counts[1], _MOST), (counts[2], _MOST), (flags, _FLAGS)):
+        number = number * literal(most, literal_execute=True) + each
+    between = literal(_BETWEEN, literal_execute=True)
+    exact = func.printf("%!.17g", first) if dialect == "sqlite" else cast(first, String)
+    rare = case((first.is_(None), ""), (first.in_((0, 1)), ""), else_=between + exact)
+    text = cast(number, String) + between + standing.c.item + rare
     join = func.group_concat if dialect == "sqlite" else func.string_agg
     return select(
         standing.c.learner, standing.c.module, join(text, literal(_ROWS, literal_execute=True), type_=String)
     ).group_by(standing.c.learner, standing.c.module)
-
-
-def _exact(column: ColumnElement[Any], dialect: str) -> ColumnElement[str]:
-    """A float as text, to its last bit; empty for NULL. Nearly all are 0 or 1, which takes no arithmetic."""
-    text = func.printf("%!.17g", column) if dialect == "sqlite" else cast(column, String)
-    return case((column.is_(None), ""), (column == 0, "0"), (column == 1, "1"), else_=text)
 
 
 class _Known(dict[str, tuple[str, Cell]]):
@@ -171,8 +175,10 @@ class _Known(dict[str, tuple[str, Cell]]):
         self._module = module
 
     def __missing__(self, text: str) -> tuple[str, Cell]:
-        attempts, tries, wrong, flags, first, item = text.split(_BETWEEN, 5)
-        right, shown = bool(int(flags) & 1), bool(int(flags) & 2)
-        cell = Cell(int(attempts), int(tries), int(wrong), right, shown, float(first) if first else None)
+        number, item, *rare = text.split(_BETWEEN)
+        whole, flags = divmod(int(number), _FLAGS)
+        (attempts, tries), wrong = divmod(whole // _MOST, _MOST), whole % _MOST
+        first = float(rare[0]) if rare else 0.0 if flags & _ZERO else 1.0 if flags & _ONE else None
+        cell = Cell(attempts, tries, wrong, bool(flags & _RIGHT), bool(flags & _SHOWN), first)
         self[text] = found = f"{self._module}/{item}", cell
         return found

@@ -14,6 +14,7 @@ _WIDE: Final = Sheet(width=720, across=3, card=196)
 _NARROW: Final = Sheet(width=340, across=2, card=142)
 _LINE: Final = 20
 _MOST_LINES: Final = 3
+_DROP: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,9 @@ def _card(spot: Spot, at: Point, sheet: Sheet, *, narrow: bool) -> str:
     if spot.end:
         drawn += path(_box(at, sheet.card - 12, CARD_HEIGHT - 12, 30), stroke, more='stroke-width="1.5"')
     if spot.state == "here":
-        mark = (at[0] - sheet.card / 2 + 10, at[1] - CARD_HEIGHT / 2 + 12)
-        drawn += path(drop(mark, 34), "f-saffron", "s-ink", more='stroke-width="2.5"')
+        # On the corner, and no further in than the name begins.
+        mark = (at[0] - sheet.card / 2, at[1] - CARD_HEIGHT / 2 + 8)
+        drawn += path(drop(mark, _DROP), "f-saffron", "s-ink", more='stroke-width="2.5"')
     return drawn + _label(spot, at, sheet, narrow=narrow)
 
 

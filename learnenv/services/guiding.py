@@ -11,6 +11,7 @@ from learnenv.domain.errors import NotFound
 from learnenv.domain.guide import LearningPath, PathStep, Problem, Term
 from learnenv.domain.learner import Actor
 from learnenv.domain.mastery import ModuleProgress
+from learnenv.domain.module_order import in_order
 from learnenv.domain.text import LANGUAGES, Language, Text
 from learnenv.library.full_text import Hit
 from learnenv.services.app import App
@@ -132,8 +133,8 @@ def terms(app: App, actor: Actor) -> tuple[Term, ...]:
 
 
 def sources(app: App) -> tuple[tuple[ModuleCard, tuple[Source, ...]], ...]:
-    """The sources of every module, by module. Reads every module."""
-    found = ((card, tuple(app.library.module(card.id).sources.values())) for card in app.library.cards())
+    """The sources of every module, by module, in the order in which modules are offered. Reads every module."""
+    found = ((card, tuple(app.library.module(card.id).sources.values())) for card in in_order(app.library.cards()))
     return tuple((card, named) for card, named in found if named)
 
 

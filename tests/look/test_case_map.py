@@ -73,6 +73,20 @@ def test_the_drop_where_one_is_lies_inside_the_picture(narrow: bool) -> None:
     assert float(found[1]) >= 1.25  # half of its line
 
 
+@_SHEETS
+def test_the_drop_where_one_is_covers_no_letter_of_the_name(narrow: bool) -> None:
+    spots, ways = [Spot("Een hele brede naam van een moment", "here"), Spot("b", "earlier")], [Way(1, 0)]
+    drawn = case_map(spots, ways, title="t", narrow=narrow)
+    data = re.search(r'class="led-f-saffron led-s-ink" d="([^"]+)"', drawn)
+    card = re.search(r'class="led-f-saffron-soft led-s-saffron-deep" d="M([\d.]+)', drawn)
+    assert data
+    assert card
+    across = [float(x) for x in re.findall(r"[\d.-]+", data[1])[::2]]
+    left = float(card[1]) - 12  # the corner is round
+    assert min(across) >= 1.25
+    assert max(across) <= left + 10
+
+
 def test_a_scene_stands_below_all_that_lead_to_it() -> None:
     layout = lay_out(4, [(0, 1), (1, 2), (0, 2), (2, 3), (3, 0)], [0] * 4, _WIDE)
     heights = [y for _, y in layout.cards]

@@ -1,4 +1,4 @@
-"""A list of a class from a spreadsheet, saved as CSV, and the list of links that goes back into one.
+"""A list of a class from a spreadsheet, saved as CSV.
 
 People save such a list in whatever way their program has: any of the usual alphabets, marks between columns and names
 of columns is read. What cannot be read is told line by line; nothing is guessed at silently.
@@ -21,8 +21,6 @@ LONGEST_NAME = 60
 _NAME_HEADS = frozenset({"name", "naam", "names", "namen", "deelnemer", "participant"})
 _TEAM_HEADS = frozenset({"team", "groep", "group", "teams"})
 _MARKS = ";,\t"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""With these a spreadsheet begins to calculate; the last four are their full-width twins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +57,6 @@ def decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("cp1252", "replace")
-
-
-def to_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as a CSV file that a spreadsheet opens without calculating anything. Begin its bytes with a UTF-8 mark."""
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """A cell that is text to every spreadsheet."""
-    return f"'{text}" if text.lstrip(" \N{NO-BREAK SPACE}").startswith(_FORMULA) else text
 
 
 def tidy(text: str) -> str:

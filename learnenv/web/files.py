@@ -27,6 +27,7 @@ from learnenv.look.tokens import colour
 from learnenv.look.trail import State, Stop, trail
 from learnenv.services.app import App
 from learnenv.services.guiding import step_title
+from learnenv.web.headers import PICTURE_POLICY
 
 _A_DAY = {"cache-control": "public, max-age=86400"}
 _FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
@@ -150,7 +151,8 @@ class _ToOrder:
         inside = path.is_file() and path.resolve().is_relative_to(folder.resolve())
         if kind is None or not inside:
             return PlainTextResponse("", 404)
-        return FileResponse(path, media_type=kind, headers={"cache-control": "private, max-age=3600"})
+        headers = {"cache-control": "private, max-age=3600", "content-security-policy": PICTURE_POLICY}
+        return FileResponse(path, media_type=kind, headers=headers)
 
     async def ring(self, request: Request) -> Response:
         done, total = (_number(request, name) for name in ("done", "total"))

@@ -11,11 +11,11 @@ import logging
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from learnenv.domain.errors import LearnenvError
 from learnenv.domain.learner import Actor
@@ -27,8 +27,9 @@ from learnenv.services.failures import describe
 from learnenv.web import cookies, plain
 from learnenv.web.addresses import OPEN_PREFIXES, PAGES, SHUT_PREFIXES, SIGNED_IN_PREFIXES, among
 from learnenv.web.busy import come_back, is_too_busy
-from learnenv.web.headers import content_security_policy, inline_script_hashes, security_headers
-from learnenv.web.hosts import Hosts
+from learnenv.web.headers import Guarded, content_security_policy, inline_script_hashes, security_headers
+from learnenv.web.hosts import Hosts, from_elsewhere
+from learnenv.web.sending import demand_small, limited
 from learnenv.web.shell import original, shell, static_files
 
 SESSION_HEADER = "x-learnenv-session"
@@ -64,12 +65,22 @@ class Gate:
             await self._app(scope, receive, send)
             return
         scope["headers"] = [pair for pair in scope["headers"] if not _is_identity(pair[0])]
-        path: str = scope["path"]
         known = self._is_for_us(HTTPConnection(scope))
         if scope["type"] == "websocket":
             await (self._websocket if known else turned_away)(scope, receive, send)
             return
         guarded = self._guarded(send)
+        try:
+            demand_small(HTTPConnection(scope))
+            await self._answer(scope, limited(receive), guarded, known=known)
+        except Exception as error:
+            # What lies around this would answer without the headers and in English.
+            if guarded.begun:
+                raise
+            await (await plain.failed(Request(scope), error))(scope, receive, guarded)
+
+    async def _answer(self, scope: Scope, receive: Receive, guarded: Send, *, known: bool) -> None:
+        path: str = scope["path"]
         if not known:
             await self._strange_host(Request(scope))(scope, receive, guarded)
         elif _is_shut(path):
@@ -92,6 +103,10 @@ class Gate:
         return plain.sorry(request, 421, speech(plain.language_of(request)).say("host.strange"))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Streamlit would let any page of this machine in, and ask another host what its own address is.
+        if from_elsewhere(HTTPConnection(scope)):
+            await turned_away(scope, receive, send)
+            return
         actor = await self._who(HTTPConnection(scope))
         if not isinstance(actor, Actor):
             await receive()
@@ -129,18 +144,8 @@ class Gate:
         except LearnenvError as error:
             return error
 
-    def _guarded(self, send: Send) -> Send:
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers:
-                    if name.decode() not in headers:
-                        headers.append(name.decode(), value.decode())
-                if "server" in headers:
-                    del headers["server"]
-            await send(message)
-
-        return guarded
+    def _guarded(self, send: Send) -> Guarded:
+        return Guarded(send, self._headers)
 
 
 async def turned_away(scope: Scope, receive: Receive, send: Send) -> None:

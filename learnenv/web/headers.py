@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Send
 
 
 def inline_script_hashes(html: str) -> list[str]:
@@ -34,6 +37,10 @@ def content_security_policy(script_hashes: Iterable[str] = ()) -> str:
     )
 
 
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
+"""For a picture that somebody else made: opened by itself it can do no more than inside a page."""
+
+
 def security_headers(policy: str) -> list[tuple[bytes, bytes]]:
     """Header names and values, ready for an ASGI answer."""
     return [
@@ -44,3 +51,24 @@ def security_headers(policy: str) -> list[tuple[bytes, bytes]]:
         (b"cross-origin-opener-policy", b"same-origin"),
         (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
     ]
+
+
+class Guarded:
+    """An answer on its way out, to which the security headers are added."""
+
+    def __init__(self, send: Send, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        self.begun = False
+        self._send = send
+        self._headers = headers
+
+    async def __call__(self, message: Message) -> None:
+        """Send on."""
+        if message["type"] == "http.response.start":
+            self.begun = True
+            headers = MutableHeaders(scope=message)
+            for name, value in self._headers:
+                if name.decode() not in headers:
+                    headers.append(name.decode(), value.decode())
+            if "server" in headers:
+                del headers["server"]
+        await self._send(message)

@@ -33,6 +33,19 @@ def from_here(connection: HTTPConnection) -> bool:
     return is_loopback(host_of(connection))
 
 
+def from_elsewhere(connection: HTTPConnection) -> bool:
+    """Whether a browser says that a page of another origin sent this. Another port of the same machine is another
+    origin too, and a page that has none, such as one in a sandbox, is nobody's. Who is no browser says nothing."""
+    origin = connection.headers.get("origin")
+    if origin is None:
+        return False
+    try:
+        place = urlsplit(origin).netloc
+    except ValueError:
+        return True
+    return place.lower() != connection.headers.get("host", "").lower()
+
+
 class Hosts:
     """The names of one server."""
 

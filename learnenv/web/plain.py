@@ -10,11 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from learnenv.domain.errors import NotFound
+from learnenv.domain.errors import LearnenvError, NotFound
 from learnenv.domain.text import LANGUAGES, Language
 from learnenv.language import speech
 from learnenv.services.failures import describe
 from learnenv.web import cookies, state
+from learnenv.web.sending import TooLarge
 
 
 def page(request: Request, template: str, language: Language, *, status: int = 200, **values: object) -> Response:
@@ -42,9 +43,11 @@ def sorry(request: Request, status: int, sentence: str) -> Response:
 
 
 async def failed(request: Request, error: Exception) -> Response:
-    """The page for an expected error that a route let through, such as a record that cannot be read now."""
+    """The page for an error that a route let through: an expected one, such as a record that cannot be read now, or a
+    bug."""
     language = language_of(request)
-    status = 404 if isinstance(error, NotFound) else 503
+    statuses = ((NotFound, 404), (TooLarge, 413), (LearnenvError, 503))
+    status = next((status for kind, status in statuses if isinstance(error, kind)), 500)
     return sorry(request, status, describe(error, speech(language)))
 
 

@@ -6,7 +6,6 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Callable
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +21,7 @@ from learnenv.services import identity, slowing
 from learnenv.services.app import App
 from learnenv.web import cookies, plain
 from learnenv.web.addresses import HOME, home_grown
+from learnenv.web.hosts import from_elsewhere
 
 _doors: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
@@ -41,8 +41,7 @@ def form_page(
 
 async def is_ours(request: Request) -> bool:
     """Whether a form was sent from our own page: same origin, and the token of the cookie in the form."""
-    origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host", ""):
+    if from_elsewhere(request) and request.headers["origin"] != "null":
         return False
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False

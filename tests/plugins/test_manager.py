@@ -161,15 +161,6 @@ def test_installed_plugins_come_sorted_by_name_after_those_registered_before(ins
     assert [name for name, _ in plugins.content()] == ["built-in", "ape", "zebra"]
 
 
-def test_of_a_plugin_that_is_not_allowed_nothing_is_imported_and_that_is_told(install: Install) -> None:
-    install("a-pack", good="good_plugin", wrong="bad_exit_at_import")
-    plugins = Plugins()
-    plugins.load_installed(install.path, allowed=("good",))
-    assert [name for name, _ in plugins.content()] == ["good"]
-    [problem] = plugins.problems
-    assert (problem.plugin, problem.what.key, problem.severity) == ("wrong", "plugin.not-allowed", "warning")
-
-
 def test_without_being_told_where_to_look_every_package_of_this_python_is_looked_at(install: Install) -> None:
     install("pack", a_plugin_of_this_very_test="good_plugin")
     plugins = Plugins()

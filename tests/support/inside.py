@@ -44,16 +44,16 @@ class Inside:
         )
         self.jar: dict[str, str] = {"learnenv-session": token} if token else {}
 
-    def get(self, path: str) -> Said:
-        return apart(self._ask("GET", path))
+    def get(self, path: str, *, host: str = "127.0.0.1") -> Said:
+        return apart(self._ask("GET", path, host=host))
 
     def post(self, path: str, **form: str) -> Said:
         return apart(self._ask("POST", path, urlencode({"token": self.jar.get("learnenv-form", ""), **form})))
 
-    async def _ask(self, method: str, path: str, form: str = "") -> Said:
+    async def _ask(self, method: str, path: str, form: str = "", *, host: str = "127.0.0.1") -> Said:
         place, _, query = path.partition("?")
         cookie = "; ".join(f"{name}={value}" for name, value in self.jar.items())
-        headers = [(b"host", b"127.0.0.1"), (b"accept", b"text/html"), (b"cookie", cookie.encode())]
+        headers = [(b"host", host.encode()), (b"accept", b"text/html"), (b"cookie", cookie.encode())]
         headers += [(b"content-type", b"application/x-www-form-urlencoded")]
         scope: dict[str, Any] = {
             "type": "http",

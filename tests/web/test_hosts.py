@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 
 from learnenv.language import speech
 from learnenv.settings import Settings, read_settings
-from learnenv.web.hosts import Hosts, from_here, host_of
+from learnenv.web.hosts import Hosts, from_elsewhere, from_here, host_of
 from tests.support.apart import apart
 from tests.support.server import Server
 from tests.web.asking import ask
@@ -44,6 +44,7 @@ MALFORMED = (
     ),
     *("[::1]evil", "[127.0.0.1]x", "-a", "127.0.0.1\t", "\u0661\u0662\u0667.0.0.1", "a" * 300, "localhost;evil", "*"),
 )
+STRANGE_ORIGINS = ("https://evil.example", "null", "", "http://[", "file://", "http://127.0.0.1:8501@evil.example")
 
 
 @pytest.fixture
@@ -132,6 +133,41 @@ def test_no_page_is_opened_under_another_name(server: Server) -> None:
 
     assert apart(knock("evil.example")) == 403
     assert apart(knock("127.0.0.1")) == 101
+
+
+def test_a_page_of_another_origin_is_from_elsewhere_however_that_is_written() -> None:
+    for origin in ("http://127.0.0.1:8501", "https://127.0.0.1:8501", "HTTP://127.0.0.1:8501"):
+        assert not from_elsewhere(sent_by(origin)), origin
+    for origin in (*STRANGE_ORIGINS, "http://127.0.0.1:1", "http://127.0.0.1", "http://localhost:8501"):
+        assert from_elsewhere(sent_by(origin)), origin
+    assert not from_elsewhere(asked("127.0.0.1:8501"))
+
+
+def sent_by(origin: str) -> HTTPConnection:
+    headers = [(b"host", b"127.0.0.1:8501"), (b"origin", origin.encode())]
+    return HTTPConnection({"type": "http", "headers": headers, "path": "/", "query_string": b""})
+
+
+@pytest.mark.slow
+def test_a_page_of_another_origin_opens_no_page_and_sends_the_server_nowhere(server: Server) -> None:
+    """Another program's page on this machine has the cookie too. Streamlit would let it in, and for a name that it
+    does not know ask another host what its own address is."""
+    cookie = server.begin()
+
+    async def knock(**origin: str) -> int:
+        address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+        try:
+            async with connect(address, additional_headers={"Cookie": cookie, **origin}, proxy=None):
+                return 101
+        except InvalidStatus as refused:
+            return refused.response.status_code
+
+    near = (f"http://127.0.0.1:{server.port + 1}", f"http://localhost:{server.port}", "http://127.0.0.1")
+    assert {each: apart(knock(Origin=each)) for each in (*near, *STRANGE_ORIGINS)} == dict.fromkeys(
+        (*near, *STRANGE_ORIGINS), 403
+    )
+    assert apart(knock(Origin=server.url)) == 101
+    assert apart(knock()) == 101
 
 
 @pytest.mark.slow

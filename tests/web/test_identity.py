@@ -125,6 +125,7 @@ def test_behind_tls_every_cookie_is_secure_and_bound_to_the_host(secure_server: 
         {"token": "x" * 22},
         {"Origin": "https://evil.example"},
         {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "http://["},
         {"Sec_Fetch_Site": "cross-site"},
         {"Cookie": ""},
     ],

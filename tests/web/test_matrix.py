@@ -1,5 +1,5 @@
 """Nobody finds on any page or in any download what the table of rights does not let them see, and everybody finds
-what it does."""
+what it does. The log tells nothing of anybody."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from tests.support.server import Server, running
 from tests.web.asking import ask
 from tests.web.matrix.expected import Cell, allowed_at_all, cells, wanted
 from tests.web.matrix.lines import PAGES, ROUTES
-from tests.web.matrix.looking import Seen, ask_for, look_at_pages, marks_in
-from tests.web.matrix.posts import DELETE_ME, FIRST_ADMIN, POSTS, Doing, Post, session_in
+from tests.web.matrix.looking import Seen, ask_for, look_at_pages, marks, marks_in
+from tests.web.matrix.posts import DELETE_ME, FIRST_ADMIN, POSTS, TYPED, Doing, Post, session_in
 from tests.web.matrix.world import SHARED, World, write_modules
 
 pytestmark = pytest.mark.slow
@@ -52,7 +52,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     core = bootstrap.start(read_settings({}, data=folder / "data", modules=[modules]))
     try:
         world = World(core)
-        with running(folder / "data", modules=[modules]) as server:
+        with running(folder / "data", modules=[modules], environment={"LEARNENV_LOG": "json"}) as server:
             yield House(server, world)
     finally:
         core.record.close()
@@ -220,3 +220,13 @@ def test_who_deletes_themself_is_gone_and_nobody_else_is(house: House) -> None:
     doing = Doing(world, VISITOR, About())
     form = {**FIRST_ADMIN.form(doing), "token": "form"}
     assert session_in(ask(house.server, "/first-admin", "POST", form, Cookie="learnenv-form=form"))
+
+
+def test_nothing_that_is_marked_is_in_the_log(house: House) -> None:
+    """After all that: who they are, what they made and are called, what they typed, and what lets them in."""
+    log = (house.server.data.parent / f"{house.server.data.name}.log").read_bytes()
+    assert log.count(b'"request"') > 10
+    people = house.world.people.values()
+    secrets = {each for person in people for each in (person.token, person.id)} | set(TYPED)
+    found = marks(log) | {each for each in secrets if each.encode() in log}
+    assert not found

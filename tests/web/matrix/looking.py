@@ -43,7 +43,7 @@ async def _pages(world: World, server: Server, cells: Sequence[Cell], sorry: Seq
             tab.received = b""
             run = await tab.load(cell.address)
             failed = [each for each in tab.texts() if each in sorry]
-            seen.append(Seen(cell, _marks(tab.received), ", ".join([*run.exceptions, *failed])))
+            seen.append(Seen(cell, marks(tab.received), ", ".join([*run.exceptions, *failed])))
     return seen
 
 
@@ -51,12 +51,16 @@ def ask_for(world: World, server: Server, cell: Cell) -> Seen:
     """Ask for a route over HTTP."""
     person = world.people.get(cell.who)
     answer = ask(server, cell.address, Cookie=f"learnenv-session={person.token}" if person else "")
-    return Seen(cell, marks_in(answer), f"status {answer.status}" if answer.status >= 500 else "")
+    found = marks_in(answer)
+    trouble = f"status {answer.status}" if answer.status >= 500 else ""
+    if found and "no-store" not in answer.headers.get("cache-control", ""):
+        trouble = "stays in the browser for who comes after"
+    return Seen(cell, found, trouble)
 
 
 def marks_in(answer: Answer) -> frozenset[str]:
     """The marked texts in all of an answer."""
-    return _marks(str(answer.headers).encode() + _unpacked(answer.raw))
+    return marks(str(answer.headers).encode() + _unpacked(answer.raw))
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -67,7 +71,7 @@ def _unpacked(body: bytes) -> bytes:
         return body + b"".join(book.read(name) for name in book.namelist())
 
 
-def _marks(raw: bytes) -> frozenset[str]:
-    """Also those in pictures that are part of a page."""
+def marks(raw: bytes) -> frozenset[str]:
+    """The marked texts in it, also those in pictures that are part of a page."""
     inline = b"".join(base64.b64decode(each + b"==") for each in _INLINE.findall(raw))
     return frozenset(each.decode() for each in _MARKED.findall(raw + inline))

@@ -24,6 +24,8 @@ ELSEWHERE = "elsewhere-1"
 _CODE = "ELSEWHER"
 _BY_ADDRESS: tuple[slowing.Kind, ...] = ("join", "invite")
 _NEW_PASSWORD = "another sentence of this matrix"
+TYPED = (PASSWORD, _NEW_PASSWORD, _CODE, "Somebody", "Nieuw", "Own line", "first-of-all", "spare-", "link-")
+"""What is typed into the forms, and is for no log."""
 
 
 @dataclass

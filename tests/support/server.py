@@ -11,9 +11,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from itertools import chain, cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -67,11 +68,18 @@ class StayHere(urllib.request.HTTPRedirectHandler):
 
 
 def free_port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that was free a moment ago. Below those that the system hands out by itself, and each worker of the
+    tests has its own: or somebody else would have taken it by the time that a server has started."""
+    for port in _ports:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
+
+
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
+_first = 16_000 + 2_000 * _WORKER
+_ports = chain(range(_first + os.getpid() % 2_000, _first + 2_000), cycle(range(_first, _first + 2_000)))
 
 
 PROGRAM = "from learnenv.cli import main; main()"

@@ -43,7 +43,7 @@ class SourceEntry:
     year: str = ""
     """The year in which it came out."""
     url: str = ""
-    """Where it can be read, beginning with https://."""
+    """Where it can be read, beginning with https:// or http://."""
     licence: str = ""
     """Under which licence it may be used, such as CC BY."""
     seen: Text = NO_TEXT

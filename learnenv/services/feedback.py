@@ -70,6 +70,13 @@ def solution_markdown(view: ExerciseView, words: Speech) -> str:
     return f"**{words.say('solution.title')}**\n\n{said}\n\n{explanation}"
 
 
+def led_by(name: str, said: str) -> str:
+    """What is said of a part, after its name. A name can be a whole sentence, with a sign of its own at the end."""
+    name = name.removesuffix(".")
+    colon = "" if name.endswith(("?", "!", "…")) else ":"
+    return f"**{plain(name)}**{colon} {said}"
+
+
 def _on_parts(grade: Grade, fields: Mapping[str, Field], words: Speech) -> list[str]:
     """What is said of a named part is a line of a list; what is said of the answer as a whole stands by itself."""
     whole, lines = [], []
@@ -79,7 +86,7 @@ def _on_parts(grade: Grade, fields: Mapping[str, Field], words: Speech) -> list[
         name = _name(mark, fields.get(mark.field), words)
         said = in_markdown(mark.feedback, words)
         if name:
-            lines.append(f"- **{plain(name)}**: {said}")
+            lines.append(f"- {led_by(name, said)}")
         else:
             whole.append(said)
     return [*whole, *(["\n".join(lines)] if lines else [])]
@@ -106,7 +113,7 @@ def _problems(view: ExerciseView, words: Speech) -> str:
     for name, problem in view.trouble.problems.problems.items():
         label = labels.get(name, "")
         said = in_markdown(problem, words)
-        lines.append(f"- **{plain(label)}**: {said}" if label else f"- {said}")
+        lines.append(f"- {led_by(label, said)}" if label else f"- {said}")
     return "\n".join(lines)
 
 

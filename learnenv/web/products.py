@@ -17,6 +17,7 @@ from learnenv.services.failures import describe
 from learnenv.services.product_sheet import rows
 from learnenv.services.products import ProductView
 from learnenv.web import plain
+from learnenv.web.labelled import labelled
 
 
 def routes(core: App) -> list[BaseRoute]:
@@ -45,7 +46,7 @@ class _Products:
             "product.html",
             actor.language,
             head=safe_html(writing.product_head(found, words)),
-            rows=[[(box, safe_html(box.said)) for box in row] for row in rows(found, words)],
+            rows=[[(box, labelled(safe_html(box.said))) for box in row] for row in rows(found, words)],
             ref=found.exercise.ref,
             title=found.title.get(actor.language),
         )

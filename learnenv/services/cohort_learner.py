@@ -38,6 +38,8 @@ class LearnerView:
     standings: dict[str, Standing]
     """Of the cohort's modules, by ref."""
     flags: tuple[NotedFlag, ...]
+    sees_flags: bool
+    """Whether the actor may see what needs attention: for who may not, no flags says nothing."""
     sees_answers: bool
     """Whether the actor may open closed answers."""
     shared: frozenset[str]
@@ -84,7 +86,7 @@ def learner(app: App, actor: Actor, cohort: str, learner: str) -> LearnerView:
         accepted = accepted_refs(app.record.reviews(learner))
         progress = tuple(module_progress(each.module, standings, read, accepted) for each in modules)
     sees = may(table(), who, "closed-answers", about)
-    return LearnerView(place, member, modules, progress, standings, flags, sees, shared)
+    return LearnerView(place, member, modules, progress, standings, flags, sees_flags, sees, shared)
 
 
 def tries(app: App, actor: Actor, cohort: str, learner: str, ref: str) -> TriesView:

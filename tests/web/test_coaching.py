@@ -73,6 +73,9 @@ def test_a_trainer_gives_a_team_a_coach(come: Callable[..., Learner], people: tu
     expect(coach.page.get_by_role("heading", name="Vlinder")).to_be_visible()
     coach.page.get_by_role("link", name=coach.say("coaching.more", who="Vlinder")).click()
     expect(coach.page.get_by_role("heading", level=1)).to_have_text("Vlinder")
+    coach.settle()
+    # What needs attention a coach is not told, so the page does not say that nothing does.
+    expect(coach.page.get_by_text(coach.say("class-view.no-flags"))).to_have_count(0)
     boss.page.reload()
     expect(boss.page.get_by_text(boss.say("coaching.teams-text"))).to_be_visible()
     boss.page.locator('[class*="st-key-coach-end"]').get_by_role("button").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,6 +60,9 @@ def test_three_questions_are_answered_and_the_evidence_is_one_click_away(
     expect(told).to_have_count(3)
     for line, key in enumerate(("class-view.how", "class-view.who", "class-view.hard")):
         expect(told.nth(line)).to_contain_text(learner.say(key))
+    stuck = told.nth(1).get_by_role("link", name="Bram", exact=True)
+    expect(stuck).to_be_in_viewport()
+    expect(stuck).to_have_attribute("href", re.compile("^/cohort-learner.cohort=klas&learner="))
     assert page.locator(".st-key-class-map-wide img").evaluate("each => each.complete && each.naturalWidth > 0")
     card = page.locator('[class*="st-key-flag-"]').filter(has_text="Bram").first
     expect(card).to_contain_text("vier keer of vaker achter elkaar fout")
@@ -80,6 +84,18 @@ def test_what_was_seen_leaves_the_list_and_can_come_back(come: Callable[..., Lea
     learner.unfold(page.get_by_text(learner.say("attention.put-by")))
     page.get_by_role("button", name=learner.say("attention.again")).click()
     expect(open_ones).to_have_count(1)
+
+
+def test_the_title_of_an_exercise_leads_to_what_a_member_answered(
+    come: Callable[..., Learner], school: School
+) -> None:
+    learner = come(at=school.server, cookie=school.trainer)
+    learner.open("/cohort-learner?cohort=klas&learner=klas-3")
+    link = learner.page.locator("td:first-child a").first
+    title = link.inner_text()
+    link.click()
+    expect(learner.page.locator("h1")).to_have_text(title)
+    expect(learner.page.locator('[class*="st-key-try-"]').first).to_be_visible()
 
 
 def test_the_learner_reads_the_same_words(come: Callable[..., Learner], school: School) -> None:
@@ -111,6 +127,8 @@ def test_no_page_of_the_class_has_a_barrier(come: Callable[..., Learner], school
         "items": f"/cohort-items?{here}&module={MODULE}",
         "answers": f"/cohort-answers?{here}&exercise={MODULE}/top-down-claim",
         "member": f"/cohort-learner?{here}&learner=klas-3",
+        "report": "/report/cohort/klas",
+        "report of a member": "/report/cohort/klas/learner/klas-3",
     }
 
     def unfold(name: str, learner: Learner) -> None:

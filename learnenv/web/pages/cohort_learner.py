@@ -39,7 +39,7 @@ with or_lost(_words):
         elif _learner != _actor.learner:
             st.page_link(page("coaching"), label=_words.say("page.title.coaching"))
         st.title(plain(_name), anchor=False)
-        if not _view.flags:
+        if _view.sees_flags and not _view.flags:
             st.markdown(_words.say("class-view.no-flags"))
         _now = state.app().clock()
         flag_list(_view.flags, Setting(_cohort, _view.modules, {_learner: _member}, _now, _words, names=False))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from learnenv.domain.errors import LearnenvError
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Grant, Organisation
 from learnenv.domain.text import Message
@@ -48,7 +49,9 @@ def help_one(shown: Sequence[User], words: Speech) -> None:
     st.header(words.say("accounts.help"), anchor=False)
     st.markdown(words.say("accounts.help-text", shortest=SHORTEST))
     with st.form("accounts/help"):
-        st.selectbox(words.say("accounts.which"), [each.login for each in shown], key="accounts/which")
+        # None is chosen beforehand: a slip of the hand would block the first one.
+        choose, logins = words.say("accounts.which-choose"), [each.login for each in shown]
+        st.selectbox(words.say("accounts.which"), logins, None, key="accounts/which", placeholder=choose)
         st.text_input(
             words.say("accounts.password"), type="password", key="accounts/password", autocomplete="new-password"
         )
@@ -85,15 +88,26 @@ def _role(grant: Grant, names: dict[str, str], words: Speech) -> str:
 
 
 def _set_password() -> None:
-    login, password = (st.session_state.get(f"accounts/{name}", "") for name in ("which", "password"))
-    if act(lambda actor: users.set_password(state.app(), actor, login, password), Message("accounts.password-set")):
+    password = st.session_state.get("accounts/password", "")
+    if _to_one(lambda actor, login: users.set_password(state.app(), actor, login, password), "accounts.password-set"):
         st.session_state["accounts/password"] = ""
 
 
 def _disable(disabled: bool) -> None:
-    login = st.session_state.get("accounts/which", "")
-    done = Message("accounts.disabled" if disabled else "accounts.enabled")
-    act(lambda actor: users.set_disabled(state.app(), actor, login, disabled), done)
+    done = "accounts.disabled" if disabled else "accounts.enabled"
+    _to_one(lambda actor, login: users.set_disabled(state.app(), actor, login, disabled), done)
+
+
+def _to_one(do: Callable[[Actor, str], object], done: str) -> bool:
+    """Do this to the account that is chosen, and say whose it is."""
+    login = st.session_state.get("accounts/which") or ""
+
+    def to_it(actor: Actor) -> None:
+        if not login:
+            raise LearnenvError("accounts.which-first")
+        do(actor, login)
+
+    return act(to_it, Message(done, {"login": login}))
 
 
 def _add() -> None:

@@ -21,6 +21,8 @@ from learnenv.web.pages import page
 from learnenv.web.parts.paging import page_number, paging
 
 ROWS_PER_PAGE = 25
+MOST_NAMED = 4
+"""How many of those who need attention for one reason are named at the top; the list below has all."""
 
 
 def answer_link(label: str, cohort: str, ref: str) -> str:
@@ -52,7 +54,7 @@ def three_answers(view: Overview, hard: Sequence[ItemView], words: Speech) -> No
     """How it goes, who needs attention and what is hard: a line each."""
     told = [
         (words.say("class-view.how"), how_line(view.grid, words)),
-        (words.say("class-view.who"), who_line(view, words)),
+        (words.say("class-view.who"), _who(view, words)),
         (
             words.say("class-view.hard"),
             hard_line(hard[0], words) if hard else words.say("class-view.hard-none-short"),
@@ -77,7 +79,7 @@ def how_line(grid: ClassGrid, words: Speech) -> str:
 def hard_line(item: ItemView, words: Speech) -> str:
     """How an exercise went, in one sentence of counts."""
     title = plain(item.exercise.title.get(words.language))
-    return words.say("class-view.hard-line", title=title, right=item.right, answered=item.answered)
+    return words.say("class-view.hard-line", title=title, count=item.right, answered=item.answered)
 
 
 def picture(grid: ClassGrid, words: Speech) -> None:
@@ -126,6 +128,25 @@ def who_line(view: Overview, words: Speech) -> str:
         words.say(f"class-view.reason.{reason}", count=count) for reason in URGENCY if (count := counts[reason])
     ]
     return words.say("class-view.who-line", count=people, reasons=reasons)
+
+
+def _who(view: Overview, words: Speech) -> str:
+    """Who need attention by name, a line for each reason: a number alone says where to scroll, and no more."""
+    if not view.open:
+        return who_line(view, words)
+    lines = [words.say("class-view.who-count", count=len({each.flag.learner for each in view.open}))]
+    for reason in URGENCY:
+        who = [each.flag.learner for each in view.open if each.flag.reason == reason]
+        if who:
+            lines.append(f"**{words.say(f'class-view.short.{reason}')}:** {_named(view.grid, who, words)}")
+    return "  \n  ".join(lines)
+
+
+def _named(grid: ClassGrid, learners: Sequence[str], words: Speech) -> str:
+    members, ids = grid.named(), tuple(dict.fromkeys(learners))
+    shown = [learner_link(plain(members[id].name), grid.cohort.id, id) for id in ids[:MOST_NAMED]]
+    more = len(ids) - len(shown)
+    return words.listing([*shown, words.say("class-view.and-more", count=more)] if more else shown)
 
 
 def _in_words(grid: ClassGrid, words: Speech) -> None:

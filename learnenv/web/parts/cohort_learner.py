@@ -15,7 +15,7 @@ from learnenv.web.parts.cohort import learner_link, table
 
 
 def member_modules(view: LearnerView, words: Speech) -> None:
-    """A table per module, with the way to what was answered where the actor may go there."""
+    """A table per module, with the way to what was answered."""
     for here, progress in zip(view.modules, view.progress, strict=True):
         st.header(here.module.card.title.get(words.language), anchor=False)
         if not progress.begun:
@@ -24,8 +24,7 @@ def member_modules(view: LearnerView, words: Speech) -> None:
         st.markdown(progress_line(here.module.card, progress, words))
         head = [words.say(f"table.{name}") for name in ("exercise", "state", "score", "tries")]
         refs = [ref for step in here.steps for ref in step.items]
-        rows = [[*standing_cells(view, here, ref, words), _way_to(view, here, ref, words)] for ref in refs]
-        st.markdown(table([*head, words.say("class-view.table.answers")], rows))
+        st.markdown(table(head, [_row(view, here, ref, words) for ref in refs]))
 
 
 def standing_cells(view: LearnerView, here: ClassModule, ref: str, words: Speech) -> list[str]:
@@ -45,15 +44,14 @@ def standing_cells(view: LearnerView, here: ClassModule, ref: str, words: Speech
     ]
 
 
-def _way_to(view: LearnerView, here: ClassModule, ref: str, words: Speech) -> str:
+def _row(view: LearnerView, here: ClassModule, ref: str, words: Speech) -> list[str]:
+    """The title leads to what was answered, where the actor may go there: a column for that is off a telephone."""
+    title, *cells = standing_cells(view, here, ref, words)
     standing, exercise = view.standings.get(ref), here.module.exercises.get(ref.partition("/")[2])
-    is_open = exercise is not None and exercise.type.open
-    return _way(view, ref, words, is_open=is_open) if standing and standing.attempts else "–"
-
-
-def _way(view: LearnerView, ref: str, words: Speech, *, is_open: bool) -> str:
-    if is_open and ref not in view.shared:
-        return words.say("class-view.private")
-    if not is_open and not view.sees_answers:
-        return "–"
-    return learner_link(words.say("class-view.table.open"), view.cohort.id, view.member.learner, ref)
+    if standing and standing.attempts:
+        is_open = exercise is not None and exercise.type.open
+        if is_open and ref not in view.shared:
+            title = f"{title} ({words.say('class-view.private')})"
+        elif is_open or view.sees_answers:
+            title = learner_link(title, view.cohort.id, view.member.learner, ref)
+    return [title, *cells]

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from learnenv.domain.errors import LearnenvError
 from learnenv.domain.learner import Actor
 from learnenv.domain.text import Message
 from learnenv.language import Speech
@@ -91,8 +92,12 @@ def _change(id: str) -> None:
 
 
 def _end(id: str) -> None:
-    if st.session_state.get(f"{id}/sure"):
-        act(lambda actor: cohorts.archive(state.app(), actor, id), Message("cohorts.ended"))
+    def end(actor: Actor) -> None:
+        if not st.session_state.get(f"{id}/sure"):
+            raise LearnenvError("cohorts.end-first")
+        cohorts.archive(state.app(), actor, id)
+
+    act(end, Message("cohorts.ended"))
 
 
 def _day(value: object) -> date | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
 
+from learnenv.domain.errors import LearnenvError
 from learnenv.domain.joining import shown_code
 from learnenv.domain.learner import Actor
 from learnenv.domain.text import Message
@@ -85,21 +86,34 @@ def _change_one(view: CohortView, words: Speech) -> None:
     who = f"{id}/who/{changing_with(names)}"
     with st.form(f"{id}/member"):
         st.subheader(words.say("cohorts.change-one"), anchor=False)
-        st.selectbox(words.say("cohorts.who"), names, format_func=names.__getitem__, key=who)
+        # Nobody is chosen beforehand: a slip of the hand would take the first one out.
+        choose = words.say("cohorts.who-choose")
+        st.selectbox(
+            words.say("cohorts.who"), names, None, format_func=names.__getitem__, key=who, placeholder=choose
+        )
         help = words.say("cohorts.teams-are", teams=[plain(each) for each in view.teams]) if view.teams else None
         st.text_input(words.say("cohorts.team"), key=f"{id}/team", max_chars=LONGEST_TEAM_NAME)
         if help:
             st.markdown(help)
         with st.container(horizontal=True, key="buttons-member"):
-            st.form_submit_button(words.say("cohorts.move"), on_click=_move, args=(id, who))
-            st.form_submit_button(words.say("cohorts.remove"), on_click=_remove, args=(id, who))
+            for label, do in (("cohorts.move", _move), ("cohorts.remove", _remove)):
+                st.form_submit_button(words.say(label), on_click=_change, args=(do, id, who, names))
 
 
-def _move(id: str, field: str) -> None:
-    who, team = st.session_state.get(field, ""), st.session_state.get(f"{id}/team", "")
-    act(lambda actor: cohort_members.move(state.app(), actor, id, who, team), Message("cohorts.moved"))
+def _change(do: Callable[[Actor, str, str], None], id: str, field: str, names: Mapping[str, str]) -> None:
+    who = st.session_state.get(field)
+
+    def change(actor: Actor) -> None:
+        if not who:
+            raise LearnenvError("cohorts.who-first")
+        do(actor, id, who)
+
+    act(change, Message("cohorts.moved" if do is _move else "cohorts.removed", {"name": names.get(who or "", "")}))
 
 
-def _remove(id: str, field: str) -> None:
-    who = st.session_state.get(field, "")
-    act(lambda actor: cohort_members.remove(state.app(), actor, id, who), Message("cohorts.removed"))
+def _move(actor: Actor, id: str, who: str) -> None:
+    cohort_members.move(state.app(), actor, id, who, st.session_state.get(f"{id}/team", ""))
+
+
+def _remove(actor: Actor, id: str, who: str) -> None:
+    cohort_members.remove(state.app(), actor, id, who)

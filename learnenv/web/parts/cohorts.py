@@ -52,6 +52,7 @@ def how_they_do(actor: Actor, words: Speech) -> None:
     found = [row for row in cohorts.mine(state.app(), actor) if row.trains and row.cohort.archived is None]
     if not found:
         return
+    st.header(words.say("cohorts.title"), anchor=False)
     with st.container(key="home-cohorts", horizontal=True):
         for row in found[:MOST_ON_HOME]:
             label = words.say("class-view.see", cohort=plain(row.cohort.name))

@@ -76,6 +76,8 @@ def _who(view: Overview, words: Speech) -> Part:
 
 def _hard(view: ItemsView, words: Speech) -> Part:
     heading = words.say("report.hard", title=view.here.module.card.title)
+    if not any(each.answered for each in view.items):
+        return Part(heading, words.say("report.no-tries"), "")  # a table of noughts says no more
     answered = [each for each in view.items if each.answered >= LEAST_TO_CALL_HARD]
     picture = ""
     if answered:

@@ -21,8 +21,8 @@ class Part:
 
     @property
     def html(self) -> str:
-        """The numbers, ready to show."""
-        return safe_html(self.markdown)
+        """The numbers, ready to show. A table that is wider than the screen can be moved by keyboard."""
+        return safe_html(self.markdown).replace("<table>", '<table tabindex="0">')
 
 
 def state_legend(words: Speech) -> tuple[tuple[Tone, str], ...]:

@@ -75,8 +75,9 @@ function settle() {
     path = here();
     toFocus = true;
   }
-  const news = document.querySelector(".st-key-case-news");
-  if (news && news.getAttribute("role") !== "status") news.setAttribute("role", "status");
+  for (const news of document.querySelectorAll(".st-key-case-news, .st-key-feedback-right-act, .st-key-feedback-wrong-act")) {
+    if (news.getAttribute("role") !== "status") news.setAttribute("role", "status");
+  }
   if (toFocus) focusHeading();
   else if (!followScene()) rescueFocus();
 }

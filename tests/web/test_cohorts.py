@@ -139,7 +139,7 @@ def test_a_trainer_moves_a_member_who_reads_so_and_leaves_at_once(
     expect(trainer.options(field).filter(has_text="Vos")).to_have_count(2)
     for chosen in (1, 2):
         trainer.options(field).filter(has_text="Vos").first.click()
-        expect(field.locator('[data-tag]')).to_have_count(chosen)
+        expect(field.locator("[data-tag]")).to_have_count(chosen)
     trainer.page.keyboard.press("Escape")
     press.click()
     expect(trainer.page.get_by_text(trainer.say("moves.done", count=2, cohort="Naar daar"))).to_be_visible()

@@ -89,16 +89,21 @@ def _role(grant: Grant, names: dict[str, str], words: Speech) -> str:
 
 def _set_password() -> None:
     password = st.session_state.get("accounts/password", "")
-    if _to_one(lambda actor, login: users.set_password(state.app(), actor, login, password), "accounts.password-set"):
+    if _to_one(
+        lambda actor, login: users.set_password(state.app(), actor, login, password),
+        lambda login: Message("accounts.password-set", {"login": login}),
+    ):
         st.session_state["accounts/password"] = ""
 
 
 def _disable(disabled: bool) -> None:
-    done = "accounts.disabled" if disabled else "accounts.enabled"
-    _to_one(lambda actor, login: users.set_disabled(state.app(), actor, login, disabled), done)
+    _to_one(
+        lambda actor, login: users.set_disabled(state.app(), actor, login, disabled),
+        lambda login: Message("accounts.disabled" if disabled else "accounts.enabled", {"login": login}),
+    )
 
 
-def _to_one(do: Callable[[Actor, str], object], done: str) -> bool:
+def _to_one(do: Callable[[Actor, str], object], done: Callable[[str], Message]) -> bool:
     """Do this to the account that is chosen, and say whose it is."""
     login = st.session_state.get("accounts/which") or ""
 
@@ -107,7 +112,7 @@ def _to_one(do: Callable[[Actor, str], object], done: str) -> bool:
             raise LearnenvError("accounts.which-first")
         do(actor, login)
 
-    return act(to_it, Message(done, {"login": login}))
+    return act(to_it, done(login))
 
 
 def _add() -> None:

@@ -22,8 +22,9 @@ def item_table(view: ItemsView, words: Speech) -> None:
         return
     st.markdown(words.say("items.intro"))
     enough = any(each.enough for each in view.items)
-    names = ["exercise", "page", "answered", "right", "partly", "wrong"]
+    names = ["exercise", "answered", "right", "partly", "wrong"]
     names += (["facility"] if enough else []) + (["discrimination"] if view.compares else [])
+    names.append("page")  # last: on a telephone the figures come first
     rows = [list(_row(each, view, words, enough=enough)) for each in view.items]
     st.markdown(table([words.say(f"items.table.{name}") for name in names], rows))
     if not enough:
@@ -66,8 +67,6 @@ def bar(part: float) -> str:
 
 def _row(item: ItemView, view: ItemsView, words: Speech, *, enough: bool) -> Iterator[str]:
     yield answer_link(plain(item.exercise.title.get(words.language)), view.cohort.id, item.exercise.ref)
-    found = view.here.module.page(item.page)
-    yield plain(found.titles.get(words.language)) if found else "–"
     yield str(item.answered)
     yield from (str(each) for each in (item.right, item.partly, item.wrong))
     if enough:
@@ -75,6 +74,8 @@ def _row(item: ItemView, view: ItemsView, words: Speech, *, enough: bool) -> Ite
         yield f"{bar(item.facility or 0.0)} {words.percent(item.facility or 0.0)}" if shown else "–"
     if view.compares:
         yield "–" if item.discrimination is None else words.number(item.discrimination, 0)
+    found = view.here.module.page(item.page)
+    yield plain(found.titles.get(words.language)) if found else "–"
 
 
 def choice_rows(each: CaseShares, words: Speech, *, drawn: bool = True) -> Iterator[list[str]]:

@@ -60,7 +60,7 @@ def test_three_questions_are_answered_and_the_evidence_is_one_click_away(
     expect(told).to_have_count(3)
     for line, key in enumerate(("class-view.how", "class-view.who", "class-view.hard")):
         expect(told.nth(line)).to_contain_text(learner.say(key))
-    stuck = told.nth(1).get_by_role("link", name="Bram", exact=True)
+    stuck = told.nth(1).get_by_role("link", name="Bram", exact=True).first
     expect(stuck).to_be_in_viewport()
     expect(stuck).to_have_attribute("href", re.compile("^/cohort-learner.cohort=klas&learner="))
     assert page.locator(".st-key-class-map-wide img").evaluate("each => each.complete && each.naturalWidth > 0")

@@ -190,7 +190,7 @@ def test_a_page_with_a_case_is_done_when_an_end_was_reached(make_module: MakeMod
     assert speech("nl").say(what_completes(module, page)) == said
     two = replace(page, blocks={"nl": (CaseHere("case"), CaseHere("other")), "en": ()})
     both = replace(module, cases={"case": case, "other": replace(case, ref="m/other")})
-    said = "Done when you mark the page as read and reach an end of all 2 cases."
+    said = "Done when you mark the page as read and reach an end of each of the 2 cases."
     assert speech("en").say(what_completes(both, two)) == said
     optional = replace(module, cases={"case": replace(case, required=False)})
     assert module_progress(optional, {"m/one": right}, {"m/page"}).completed

@@ -48,18 +48,19 @@ class ClassAttempts:
         self._things = {module.id: _things(module, words.language) for module in self.modules}
         self._with_open = {id for id, things in self._things.items() if any(each.open for each in things.values())}
 
-    def each(self) -> Iterator[tuple[Member, Sequence[tuple[int, KeptAnswer]]]]:
-        """Member by member what they answered, module by module in the order of their answers, each with its number
-        at its exercise. What is not there any more is left out: nobody knows whether it was open."""
+    def each(self) -> Iterator[tuple[Member, Sequence[int], Sequence[KeptAnswer]]]:
+        """Member by member what they answered, module by module in the order of their answers; and of each answer its
+        number at its exercise. What is not there any more is left out: nobody knows whether it was open."""
         read = self._app.record.kept_answers((each.learner for each in self.members), list(self._things))
         for member, (_, answers) in zip(self.members, read, strict=True):
-            yield member, list(self._of(member, answers))
+            yield member, *self._of(member, answers)
 
     def thing(self, given: GivenAnswer) -> Thing:
         """What was answered."""
         return self._things[given.module][given.exercise]
 
-    def _of(self, member: Member, answers: Sequence[KeptAnswer]) -> Iterator[tuple[int, KeptAnswer]]:
+    def _of(self, member: Member, answers: Sequence[KeptAnswer]) -> tuple[list[int], list[KeptAnswer]]:
+        numbers, shown = list[int](), list[KeptAnswer]()
         of_module: dict[str, list[KeptAnswer]] = {module: [] for module in self._things}
         for kept in answers:
             of_module[kept[3].module].append(kept)
@@ -72,7 +73,9 @@ class ClassAttempts:
                 if exercise in counted:
                     counted[exercise] = number = counted[exercise] + 1
                     if not hidden or kept[0] not in hidden:
-                        yield number, kept
+                        numbers.append(number)
+                        shown.append(kept)
+        return numbers, shown
 
     def _hidden(self, member: Member, things: Mapping[str, Thing], answers: Sequence[KeptAnswer]) -> set[int]:
         """Versions of open work that are not shared: all of what is not, and those before the one that was."""

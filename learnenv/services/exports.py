@@ -102,9 +102,8 @@ def _answers(app: App, actor: Actor, cohort: Cohort, words: Speech) -> Iterator[
     said = Recurring[GivenAnswer, tuple[Run, str, bool]](partial(_said, found))
     went = Recurring[tuple[Outcome, bool], tuple[Run, Run]](partial(_went, words))
     minutes = Recurring[str, datetime](_minute)
-    for member, answers in found.each():
-        if answers:
-            numbers, kept = zip(*answers, strict=True)
+    for member, numbers, kept in found.each():
+        if kept:
             _, at, seconds, given, outcomes = zip(*kept, strict=True)
             exercises, answer, is_open = zip(*map(said.__getitem__, given), strict=True)
             results, more = zip(*map(went.__getitem__, zip(outcomes, is_open, strict=True)), strict=True)

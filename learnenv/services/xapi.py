@@ -43,9 +43,9 @@ def _lines(app: App, cohort: Cohort, words: Speech) -> Iterator[str]:
     found, house = ClassAttempts(app, cohort, words), _Installation(app)
     about = Recurring[tuple[GivenAnswer, str], tuple[str, bool]](partial(_about, found, house))
     went = Recurring[tuple[Outcome, bool], str](_went)
-    for member, answers in found.each():
+    for member, _, answers in found.each():
         actor = house.actor(member.learner)
-        for _, (sequence, at, seconds, given, outcome) in answers:
+        for sequence, at, seconds, given, outcome in answers:
             what, is_open = about[given, outcome.language]
             how = went[outcome, is_open]
             moment = f"{at[:10]}T{at[11:]}".removesuffix(".000000")

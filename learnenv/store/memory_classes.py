@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
-from typing import Any
 
 from learnenv.domain.answer import Answer
 from learnenv.domain.attention import stuck_among
-from learnenv.domain.classroom import Cell, Cells, Group, KeptAnswer, Stuck, as_kept, cell
+from learnenv.domain.classroom import Cell, Cells, GivenAnswer, Group, KeptAnswer, Outcome, Stuck, as_kept, cell
 from learnenv.domain.progress import Attempt, Event, EventKind, Standing, answer_digest
 from learnenv.store.answers import to_json
-from learnenv.store.kept_answers import COLUMNS, Alike
 from learnenv.store.memory_part import MemoryPart
 
 
@@ -92,22 +91,23 @@ class MemoryClasses(MemoryPart):
         self, learners: Iterable[str], modules: Collection[str]
     ) -> Iterator[tuple[str, Sequence[KeptAnswer]]]:
         """All that each of these learners answered in these modules, in the order of the attempts."""
-        alike = Alike()
+        alike: dict[tuple[str, ...], GivenAnswer] = {}
         for learner in learners:
             with self._lock:
                 found = [each for each in self._attempts.values() if each.learner == learner]
-            yield learner, alike.kept(_row(each) for each in found if _module(each.ref) in modules)
+            yield learner, [_kept(each, alike) for each in found if _module(each.ref) in modules]
 
     def _at(self, group: Group, ref: str) -> list[Standing]:
         who = self._group(group)
         return [self._standings[key] for key in sorted(self._standings) if key[0] in who and key[1] == ref]
 
 
-def _row(attempt: Attempt) -> tuple[Any, ...]:
+def _kept(attempt: Attempt, alike: dict[tuple[str, ...], GivenAnswer]) -> KeptAnswer:
     module, _, exercise = attempt.ref.partition("/")
-    known = {"id": attempt.sequence, "at": as_kept(attempt.at), "module": module, "exercise": exercise}
-    known["answer"] = to_json(attempt.answer)
-    return tuple(known[name] if name in known else getattr(attempt, name) for name in COLUMNS)
+    said = module, exercise, to_json(attempt.answer)
+    given = alike.setdefault(said, GivenAnswer(*said))
+    outcome = Outcome(**{each.name: getattr(attempt, each.name) for each in fields(Outcome)})
+    return attempt.sequence, as_kept(attempt.at), attempt.seconds, given, outcome
 
 
 def _module(ref: str) -> str:

@@ -15,9 +15,11 @@ settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("quick" if os.environ.get("QUICK_TESTS") else "whole")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A browser test that waited in vain is tried once more: a browser, a server and a test on two busy cores are
     late at times. The summary names each, with an R: one that is there often has a fault."""
+    if not config.pluginmanager.hasplugin("rerunfailures"):
+        return
     again = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Locator expected", "Page expected"])
     for item in items:
         if item.get_closest_marker("browser"):

@@ -69,7 +69,7 @@ def test_every_link_and_picture_is_among_the_files_or_a_source(module: LearningM
             continue
         text = "\n".join("".join(cell["source"]) for cell in json.loads(content)["cells"])
         for image, to in re.findall(r"(!?)\[[^\]]*\]\(([^)\s]+)\)", text):
-            assert Path(to) in made or (not image and to.startswith(("https://", "mailto:"))), to
+            assert Path(to) in made or (not image and to.startswith(("https://", "http://", "mailto:"))), to
 
 
 def test_a_cell_that_stays_keeps_its_id_when_another_one_changes(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
+from streamlit.runtime import get_instance
 
 from learnenv.domain.text import Language
 from learnenv.web import plain
@@ -19,6 +20,9 @@ from learnenv.web import plain
 MOST_AT_ONCE = 30
 """Pages and parts of pages that are being drawn, of which Streamlit draws each in a thread. They share one core, and
 with so many of them at it an answer takes seconds."""
+MOST_WAITING = 60
+"""Open pages for which something is drawn that was not sent yet. Normally that is one or none; with too many at work
+Streamlit draws faster than it sends, and it is there that people wait."""
 LASTS = 2.0
 """Seconds of so many, after which it is no moment at which everybody pressed, but too much."""
 AGAIN_AFTER = 30
@@ -44,7 +48,7 @@ async def watching() -> AsyncIterator[None]:
 
 def look(now: float) -> None:
     """Note whether there are too many now. Expects seconds of `time.monotonic`."""
-    if being_drawn() <= MOST_AT_ONCE:
+    if being_drawn() <= MOST_AT_ONCE and waiting() <= MOST_WAITING:
         _since.clear()
     elif not _since:
         _since.append(now)
@@ -53,6 +57,17 @@ def look(now: float) -> None:
 def being_drawn() -> int:
     """Pages and parts of pages that are being drawn."""
     return sum(each.name.startswith(_DRAWS) for each in threading.enumerate())
+
+
+def waiting() -> int:
+    """Open pages that wait for what was drawn for them. How to tell is private to Streamlit 1.67; where it is gone,
+    what is being drawn decides alone."""
+    try:
+        return sum(
+            bool(each.session._browser_queue._queue) for each in get_instance()._session_mgr.list_active_sessions()
+        )
+    except (AttributeError, RuntimeError):
+        return 0
 
 
 def is_too_busy() -> bool:

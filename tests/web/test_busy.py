@@ -7,8 +7,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunner
 
 from learnenv import bootstrap
@@ -16,7 +21,7 @@ from learnenv.language import speech
 from learnenv.services.app import App
 from learnenv.settings import read_settings
 from learnenv.web import busy
-from learnenv.web.busy import LASTS, MOST_AT_ONCE
+from learnenv.web.busy import LASTS, MOST_AT_ONCE, MOST_WAITING
 from tests.support.inside import Inside, come_in
 
 NAME = "ScriptRunner.scriptThread"
@@ -50,6 +55,28 @@ def test_a_moment_at_which_everybody_presses_is_not_too_much_and_neither_is_what
     with _many_at_work(MOST_AT_ONCE):
         _looked_for(LASTS)
         assert someone.get(LESSON).status == 200
+
+
+def test_pages_that_wait_for_what_was_drawn_are_too_much_as_well(core: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    someone = come_in(core)[0]
+    queues = [ForwardMsgQueue() for _ in range(MOST_WAITING + 1)]
+    sessions = [SimpleNamespace(session=SimpleNamespace(_browser_queue=each)) for each in queues]
+    runtime = SimpleNamespace(_session_mgr=SimpleNamespace(list_active_sessions=lambda: sessions))
+    monkeypatch.setattr(busy, "get_instance", lambda: runtime)
+    _looked_for(LASTS)
+    assert someone.get(LESSON).status == 200
+    for each in queues:
+        each.enqueue(ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY))
+    _looked_for(LASTS)
+    assert someone.get(LESSON).status == 503
+    queues[0].flush()
+    _looked_for(LASTS)
+    assert someone.get(LESSON).status == 200
+
+
+def test_streamlit_still_has_what_is_looked_at() -> None:
+    assert "self._browser_queue" in inspect.getsource(AppSession.__init__)
+    assert "self._session_mgr" in inspect.getsource(Runtime.__init__)
 
 
 def test_streamlit_still_draws_in_threads_of_that_name() -> None:

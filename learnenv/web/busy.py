@@ -6,8 +6,6 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -33,16 +31,13 @@ _since: list[float] = []
 """When there began to be too many; empty: there are not."""
 
 
-@asynccontextmanager
-async def watching() -> AsyncIterator[None]:
-    """Look every half second how much is being drawn, for as long as the server runs."""
-    task = asyncio.create_task(_watch())
+async def watch() -> None:
+    """Look every half second how much is being drawn."""
     try:
-        yield
+        while True:
+            look(time.monotonic())
+            await asyncio.sleep(_LOOK)
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         _since.clear()
 
 
@@ -81,9 +76,3 @@ def come_back(request: Request, language: Language) -> Response:
     response = plain.page(request, "busy.html", language, status=HTTPStatus.SERVICE_UNAVAILABLE, here=here)
     response.headers["retry-after"] = str(AGAIN_AFTER)
     return response
-
-
-async def _watch() -> None:
-    while True:
-        look(time.monotonic())
-        await asyncio.sleep(_LOOK)

@@ -28,7 +28,8 @@ from learnenv.services.app import App
 from learnenv.settings import Settings
 from learnenv.web import logs, plain, state
 from learnenv.web.base_path import base_path
-from learnenv.web.busy import watching
+from learnenv.web.beside import beside
+from learnenv.web.busy import watch
 from learnenv.web.demo.gate import demo_gate
 from learnenv.web.demo.routes import demo_routes
 from learnenv.web.failures import on_script_error
@@ -38,7 +39,7 @@ from learnenv.web.named_gate import named_gate
 from learnenv.web.preview.gate import authors_gate
 from learnenv.web.publishing import publishing
 from learnenv.web.routes import routes
-from learnenv.web.tidying import tidying
+from learnenv.web.tidying import tidy_daily
 from learnenv.web.tuning import remember_theme
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def build(core: App, preview: Preview | None = None, demo: Demo | None = None) -
         warming = Timer(WARM_AFTER, core.library.warm)
         warming.daemon = True
         warming.start()
-        async with tidying(core), watching():
+        async with beside(tidy_daily(core)), beside(watch()):
             yield {}
         warming.cancel()
         core.record.close()

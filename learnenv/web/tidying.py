@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
 
@@ -18,20 +17,9 @@ log = logging.getLogger(__name__)
 A_DAY = 24 * 60 * 60.0
 
 
-@asynccontextmanager
-async def tidying(core: App) -> AsyncIterator[None]:
-    """Tidy for as long as the server runs; a round that has begun is finished before the record is closed."""
-    task = asyncio.create_task(tidy_daily(core))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
 async def tidy_daily(core: App, wait: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-    """Tidy now and after every day's wait. What fails is logged, and tried again the next day."""
+    """Tidy now and after every day's wait. What fails is logged, and tried again the next day. Who stops it waits for
+    the round that has begun."""
     while True:
         try:
             await run_in_threadpool(retention.tidy, core)

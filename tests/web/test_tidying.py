@@ -11,7 +11,8 @@ import pytest
 from learnenv.domain.errors import StoreError
 from learnenv.services.app import App
 from learnenv.store.memory import MemoryRecord
-from learnenv.web.tidying import A_DAY, tidy_daily, tidying
+from learnenv.web.beside import beside
+from learnenv.web.tidying import A_DAY, tidy_daily
 from tests.services.conftest import app, clock  # noqa: F401 - fixtures
 from tests.support.apart import apart
 
@@ -51,7 +52,7 @@ def test_it_ends_with_the_server(app: App) -> None:  # noqa: F811
     record = Counting()
 
     async def serve() -> None:
-        async with tidying(replace(app, record=record)):
+        async with beside(tidy_daily(replace(app, record=record))):
             while record.rounds == 0:
                 await asyncio.sleep(0.01)
         assert [each for each in asyncio.all_tasks() if each is not asyncio.current_task()] == []

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from learnenv.domain.attention import stuck_among
@@ -24,6 +24,7 @@ class ClassesContract:
 
     @settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
     @given(fractions=st.lists(st.one_of(st.none(), st.floats(0, 1)), max_size=8))
+    @example(fractions=[1.0, 0.0, 0.1, None, 1.0, 0.0, 0.0, 1.0])
     def test_cells_are_the_standings_without_what_an_overview_does_not_need(
         self, record: Record, fractions: list[float | None]
     ) -> None:

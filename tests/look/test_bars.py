@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from learnenv.look.bars import Bar, bars
+from learnenv.look.bars import NARROW, WIDE, Bar, bars
 
 LEGEND = (("done", "af"), ("todo", "nog niet"))
 
@@ -32,6 +32,21 @@ def test_words_are_there_and_markup_in_them_is_text() -> None:
     assert "1 of 1" in said
     assert any(each.startswith("<b>&") and each.endswith("…") for each in said)
     assert max(widths(drawing)) <= 720
+
+
+def test_a_narrow_picture_has_letters_as_large_and_a_legend_on_as_many_lines_as_it_takes() -> None:
+    legend = (("done", "pogingen, goed"), ("wrong", "pogingen, niet goed"))
+    rows = [Bar("Een naam die langer is dan een telefoon breed", "12 van 16", [("done", 12)])]
+    heights = []
+    for wide in (WIDE, NARROW):
+        root = ElementTree.fromstring(bars(rows, title="x", whole=16, legend=legend, wide=wide))
+        assert root.get("width") == f"{wide}"
+        heights.append(float(root.get("height", "0")))
+        words = [each for each in root.iter() if each.tag.endswith("text")]
+        assert {each.get("style") for each in words} == {"font-size:15px"}
+        legend_words = [each for each in words if (each.text or "").startswith("pogingen")]
+        assert all(float(each.get("x", "0")) + 8.2 * len(each.text or "") <= wide for each in legend_words)
+    assert heights[1] == heights[0] + 30
 
 
 def test_there_is_no_picture_of_nothing() -> None:

@@ -16,6 +16,7 @@ from learnenv.demo import Demo, enter, make
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Member
 from learnenv.language import speech
+from learnenv.look.bars import NARROW, WIDE
 from learnenv.services import attention, items
 from learnenv.services.app import App
 from learnenv.settings import read_settings
@@ -92,6 +93,18 @@ def test_every_picture_is_sound_and_says_what_it_shows(as_: Callable[[str], Insi
         title = ElementTree.fromstring(drawing).find("{http://www.w3.org/2000/svg}title")
         assert title is not None
         assert title.text
+
+
+def test_on_a_phone_there_are_bars_of_its_width_and_sentences_have_room(as_: Callable[[str], Inside]) -> None:
+    said = as_("trainer").get(cohort_report_address(COHORT)).text
+    wide, narrow = (
+        re.findall(rf'<div class="le-on-{name}"><svg[^>]* width="(\d+)"', said) for name in ("wide", "narrow")
+    )
+    assert len(wide) == len(narrow) > 0
+    assert {*wide, *narrow} == {f"{WIDE}", f"{NARROW}"}
+    rows = re.findall(r'<td( class="le-long")?>([^<]*)</td>', said)
+    assert {bool(long) for long, text in rows if len(text) >= 40} == {True}
+    assert {bool(long) for long, text in rows if len(text) < 40} == {False}
 
 
 def test_the_report_of_a_member_has_their_figures(app: App, demo: Demo, as_: Callable[[str], Inside]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from learnenv.domain.item_statistics import FEWEST
 from learnenv.language import Speech
-from learnenv.look.bars import Bar, Tone, bars
+from learnenv.look.bars import Bar, Tone
 from learnenv.look.class_map import Group, Line, class_map
 from learnenv.services.attention import Overview, concern
 from learnenv.services.cohort_view import ClassGrid
@@ -15,7 +15,7 @@ from learnenv.services.reports import CohortReport
 from learnenv.services.writing import in_markdown, plain
 from learnenv.web.parts.cohort import class_rows, hard_line, how_line, module_rows, table, who_line
 from learnenv.web.parts.items import choice_rows
-from learnenv.web.reports.part import Part, state_legend
+from learnenv.web.reports.part import Part, both_widths, state_legend
 
 
 def cohort_parts(report: CohortReport, words: Speech) -> Iterator[Part]:
@@ -44,7 +44,7 @@ def _how(grid: ClassGrid, words: Speech) -> Part:
         rows.append(Bar(each.module.card.title.get(words.language), note, [("done", done), ("begun", begun)]))
     finding = how_line(grid, words)
     legend = state_legend(words)
-    picture = bars(rows, title=finding, whole=total, legend=legend)
+    picture = both_widths(rows, title=finding, whole=total, legend=legend)
     return Part(words.say("class-view.how"), finding, table(*module_rows(grid, words)), picture)
 
 
@@ -84,7 +84,7 @@ def _hard(view: ItemsView, words: Speech) -> Part:
         rows = [_shares(each, words) for each in answered]
         tones: tuple[tuple[Tone, str], ...] = (("done", "right"), ("begun", "partly"), ("wrong", "wrong"))
         legend = [(tone, words.say(f"items.table.{name}")) for tone, name in tones]
-        picture = bars(rows, title=heading, whole=1.0, legend=legend)
+        picture = both_widths(rows, title=heading, whole=1.0, legend=legend)
     finding = hard_line(answered[0], words) if answered else words.say("class-view.hard-none-short")
     return Part(heading, finding, _item_table(view, words), picture)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from learnenv.domain.content import Exercise
 from learnenv.domain.progress import Standing
 from learnenv.language import Speech
-from learnenv.look.bars import Bar, Tone, bars
+from learnenv.look.bars import Bar, Tone
 from learnenv.services.attention import concern
 from learnenv.services.cohort_learner import LearnerView
 from learnenv.services.cohort_view import ClassModule
@@ -15,7 +15,7 @@ from learnenv.services.reports import LearnerReport
 from learnenv.services.writing import in_markdown, plain
 from learnenv.web.parts.cohort import table
 from learnenv.web.parts.cohort_learner import standing_cells
-from learnenv.web.reports.part import Part, state_legend
+from learnenv.web.reports.part import Part, both_widths, state_legend
 
 
 def learner_parts(report: LearnerReport, words: Speech) -> Iterator[Part]:
@@ -44,7 +44,7 @@ def _how_far(view: LearnerView, words: Speech) -> Part:
     finding = words.say("report.modules-done", done=done, total=len(view.progress), name=view.member.name)
     legend = state_legend(words)
     head = [words.say(f"class-view.table.{name}") for name in ("module", "done-by", "due")]
-    picture = bars(bars_, title=finding, whole=total, legend=legend)
+    picture = both_widths(bars_, title=finding, whole=total, legend=legend)
     return Part(words.say("report.how-far"), finding, table(head, rows), picture)
 
 
@@ -75,7 +75,7 @@ def _module(view: LearnerView, here: ClassModule, words: Speech) -> Part:
         ("done", words.say("report.tries-right")),
         ("wrong", words.say("report.tries-wrong")),
     )
-    picture = bars(drawn, title=words.say("report.tries", title=title), whole=most[1].tries, legend=legend)
+    picture = both_widths(drawn, title=words.say("report.tries", title=title), whole=most[1].tries, legend=legend)
     return Part(title, finding, numbers, picture)
 
 

@@ -223,4 +223,6 @@ def _form_text(kind: Literal["js", "css"]) -> str:
 @cache
 def _frame_words() -> str:
     english, dutch = speech("en").texts("frame."), speech("nl").texts("frame.")
-    return json.dumps({"nl": {english[key]: dutch[key] for key in english}, "en": {}}, ensure_ascii=False)
+    replaced = {"nl": {english[key]: dutch[key] for key in english}, "en": {}}
+    said = {lang: own | {"(part)": speech(lang).say("page.part-not-loaded")} for lang, own in replaced.items()}
+    return json.dumps(said, ensure_ascii=False)

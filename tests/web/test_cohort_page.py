@@ -98,6 +98,20 @@ def test_the_title_of_an_exercise_leads_to_what_a_member_answered(
     expect(learner.page.locator('[class*="st-key-try-"]').first).to_be_visible()
 
 
+def test_a_score_with_its_bar_stays_clear_of_the_next_column(come: Callable[..., Learner], school: School) -> None:
+    learner = come(at=school.server, cookie=school.trainer)
+    learner.page.set_viewport_size({"width": 800, "height": 900})  # where the columns have least room
+    learner.open(f"/cohort-items?cohort=groot&module={MODULE}")
+    cells = learner.page.locator("td:has(img)")
+    expect(cells.first).to_be_visible()
+    room = cells.evaluate_all("""(cells) => cells.map((cell) => {
+      const inside = document.createRange()
+      inside.selectNodeContents(cell)
+      return cell.getBoundingClientRect().right - inside.getBoundingClientRect().right
+    })""")
+    assert min(room) >= 8
+
+
 def test_the_learner_reads_the_same_words(come: Callable[..., Learner], school: School) -> None:
     trainer, learner = come(at=school.server, cookie=school.trainer), come(at=school.server, cookie=school.learner)
     trainer.open("/cohort?cohort=klas")

@@ -103,12 +103,27 @@ def test_a_lost_server_is_said_in_dutch(come: Callable[..., Learner], tmp_path: 
     learner = come("nl", at=server)
     learner.watch.strict = False
     learner.open("/modules")
-    learner.page.wait_for_load_state("networkidle")  # a part that is still on its way would miss its script
     server.kill()
     expect(learner.page.get_by_role("dialog")).to_be_visible(timeout=20_000)
     learner.page.wait_for_timeout(200)
     expect(learner.page.get_by_role("dialog")).to_contain_text(learner.say("frame.not-responding"))
     assert english(learner.page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_part_whose_script_does_not_arrive_is_said_in_the_language_of_the_page(
+    language: str, come: Callable[..., Learner]
+) -> None:
+    learner = come(language)
+    learner.watch.strict = False
+    learner.page.route("**/PageLink.*.js", lambda route: route.abort())
+    learner.open("/modules")
+    lost = learner.page.get_by_role("alert")
+    expect(lost.first).to_have_text(learner.say("page.part-not-loaded"))
+    assert set(lost.all_text_contents()) == {learner.say("page.part-not-loaded")}
+    if language == "nl":
+        assert english(learner.page) == []
 
 
 @pytest.mark.browser

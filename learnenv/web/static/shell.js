@@ -45,11 +45,25 @@ function translate(root) {
   }
 }
 
+// A part of Streamlit's script that did not arrive is told in the browser's own words, each browser its own. Ours say
+// what helps. React keeps its elements: only what is in them changes.
+const NOT_LOADED = /dynamically imported module|importing a module script failed|unable to preload/i;
+function nameLostParts() {
+  for (const box of document.querySelectorAll('[data-testid="stAlertContentError"]')) {
+    const ours = (words[language()] || {})["(part)"];
+    if (!ours || !NOT_LOADED.test(box.textContent)) continue;
+    const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.parentNode === box ? ours : "";
+    for (const element of box.children) element.hidden = true;
+  }
+}
+
 // Everything that has to hold after each change of the page, once per frame.
 let path = here();
 let toFocus = false;
 function settle() {
   greetAgain();
+  nameLostParts();
   const now = language();
   if (document.documentElement.lang !== now) {
     document.documentElement.lang = now;

@@ -6,12 +6,13 @@ nobody: no name and no id of the record is in it.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections.abc import Iterator
 from functools import partial
-from uuid import NAMESPACE_URL, UUID, uuid5
+from hashlib import sha1
+from string import hexdigits
+from uuid import NAMESPACE_URL, uuid5
 
 from learnenv.domain.classroom import GivenAnswer, Outcome
 from learnenv.domain.exercise_type import RIGHT_ABOVE
@@ -28,6 +29,8 @@ from learnenv.tables.safe import writable
 ANSWERED = "http://adlnet.gov/expapi/verbs/answered"
 _EXERCISE = "http://adlnet.gov/expapi/activities/cmi.interaction"
 _MODULE = "http://adlnet.gov/expapi/activities/module"
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in hexdigits}
+"""What stands in a UUID where the hash has this digit: two of its bits are fixed."""
 
 
 def statements(app: App, actor: Actor, cohort: str, words: Speech) -> tuple[Cohort, Iterator[str]]:
@@ -80,17 +83,18 @@ class _Installation:
     def __init__(self, app: App) -> None:
         self._secret = app.secret.encode()
         self._names = uuid5(NAMESPACE_URL, app.secret)
+        self._space = self._names.bytes
         # A home page must be an address; without one of its own, one that is promised to lead nowhere.
         self._home = app.settings.public_url or f"http://learnenv.invalid/{self._names}"
 
     def actor(self, learner: str) -> str:
         """Who answered, as JSON."""
-        name = hmac.new(self._secret, b"xapi " + learner.encode(), hashlib.sha256).hexdigest()[:32]
+        name = hmac.new(self._secret, b"xapi " + learner.encode(), "sha256").hexdigest()[:32]
         return _json({"objectType": "Agent", "account": {"homePage": self._home, "name": name}})
 
     def id(self, sequence: int) -> str:
         """The same for one attempt in every export."""
-        return name_based(self._names, f"attempt {sequence}")
+        return name_based(self._space, f"attempt {sequence}")
 
     def about(self, thing: Thing, module: str, language: str) -> dict[str, object]:
         """What is the same for everybody who answers in one language."""
@@ -114,10 +118,10 @@ class _Installation:
         }
 
 
-def name_based(space: UUID, name: str) -> str:
-    """What `str(uuid5(space, name))` is, at a third of the time."""
-    found = hashlib.sha1(space.bytes + name.encode(), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(found[16], 16) & 3]
+def name_based(space: bytes, name: str) -> str:
+    """What `str(uuid5(UUID(bytes=space), name))` is, at a quarter of the time."""
+    found = sha1(space + name.encode(), usedforsecurity=False).hexdigest()
+    variant = _VARIANT[found[16]]
     return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{variant}{found[17:20]}-{found[20:32]}"
 
 

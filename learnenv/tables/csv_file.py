@@ -26,7 +26,7 @@ _OTHERS: dict[Mark, str] = {",": ";", ";": ","}
 
 
 def csv_chunks(head: Sequence[str], rows: Iterable[Row], mark: Mark = ",") -> Iterator[bytes]:
-    """The file in pieces of some hundreds of rows, so that no more than that is ever in memory."""
+    """The file in pieces of some thousands of rows, so that no more than that is ever in memory."""
     writer, first = _Csv(mark), "\ufeff"
     for portion in chain(writer.portions([head]), writer.portions(rows)):
         yield f"{first}{portion}".encode()

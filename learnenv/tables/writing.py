@@ -11,7 +11,7 @@ from typing import Any
 from learnenv.domain.recurring import Recurring
 from learnenv.tables.cells import Cell, Moment, Row, Run, moment
 
-_AT_ONCE = 500
+_AT_ONCE = 2000
 _SHORT = 100
 """Letters of a text that may come back. Of longer ones none is held."""
 
@@ -52,7 +52,7 @@ class Writer(ABC):
         """A cell with a moment."""
 
     def portions(self, rows: Iterable[Row]) -> Iterator[str]:
-        """Some hundreds of rows at a time, so that no more than that is ever in memory."""
+        """Some thousands of rows at a time, so that no more than that is ever in memory."""
         rows, around = iter(rows), f"{self.end}{self.begin}"
         while portion := list(islice(rows, _AT_ONCE)):
             columns = [self._written(column) for column in zip(*portion, strict=True)]

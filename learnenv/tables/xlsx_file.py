@@ -6,8 +6,9 @@ comes back is put into words once, which works because cells say nothing of wher
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import chain, islice
 from math import isfinite
@@ -27,6 +28,8 @@ MOST_BYTES = 1_000_000_000
 """Of one sheet, before it is pressed; likewise."""
 MOST_SHARED = 50_000
 """Texts that are kept once for the whole file. More stand in their own cells."""
+_WAITING = 3
+"""Portions that may wait to be pressed."""
 _SHORT = 100
 _EXACT = 2**53
 _DAY_ZERO, _DAY = datetime(1899, 12, 30), timedelta(days=1)
@@ -52,15 +55,17 @@ def write_xlsx(file: IO[bytes], title: str, head: Sequence[str], rows: Iterable[
 
 
 def _press(presser: Executor, sheet: IO[bytes], portions: Iterator[str]) -> None:
-    """Write to a sheet until it is full. Pressing takes a quarter of the time, and lets Python go on meanwhile: so a
-    portion is pressed while the next is made."""
-    size, pressing = 0, presser.submit(sheet.write, b"")
+    """Write to a sheet until it is full. Pressing takes a third of the time, and lets Python go on meanwhile: so what
+    was made is pressed while the next is made. A few portions may wait, or each would wait for the other."""
+    size, pressing = 0, deque[Future[int]]()
     for portion in portions:
-        size += pressing.result()
-        pressing = presser.submit(sheet.write, portion.encode())
+        pressing.append(presser.submit(sheet.write, portion.encode()))
+        if len(pressing) > _WAITING:
+            size += pressing.popleft().result()
         if size > MOST_BYTES:
             break
-    pressing.result()
+    for each in pressing:
+        each.result()
 
 
 def _more(rows: Iterator[Row]) -> Iterator[Row] | None:

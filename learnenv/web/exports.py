@@ -26,7 +26,7 @@ from learnenv.web import plain
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": _XLSX, "jsonl": "application/jsonl; charset=utf-8"}
 _PIECE = 64 * 1024
-_LINES = 200
+_LINES = 1000
 
 
 def routes(core: App) -> list[BaseRoute]:

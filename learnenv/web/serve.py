@@ -62,6 +62,9 @@ OPTIONS: Mapping[str, object] = {
     "server.trustedUserHeaders": {SESSION_HEADER: "session"},
     "logger.level": "warning",
 }
+LOOK_AFTER = 10_000
+"""New objects after which Python looks for what can be thrown away, instead of 700: a table of a million rows is a
+quarter faster."""
 WARM_AFTER = 20.0
 """Seconds after the start at which everything is read for searching: the first visitors come first."""
 SERVER: Mapping[str, Any] = {
@@ -84,6 +87,7 @@ def build(core: App, preview: Preview | None = None, demo: Demo | None = None) -
     async def lifespan(_: StreamlitApp) -> AsyncIterator[dict[str, object]]:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(LOOK_AFTER, *gc.get_threshold()[1:])
         warming = Timer(WARM_AFTER, core.library.warm)
         warming.daemon = True
         warming.start()

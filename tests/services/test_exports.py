@@ -233,6 +233,6 @@ def test_a_class_is_read_member_by_member_so_that_no_class_is_too_large_for_memo
 
 def test_the_number_of_a_statement_is_that_of_a_uuid_from_a_name() -> None:
     names = [f"attempt {number}" for number in range(50)]
-    assert [xapi.name_based(NAMESPACE_URL, each) for each in names] == [
+    assert [xapi.name_based(NAMESPACE_URL.bytes, each) for each in names] == [
         str(uuid5(NAMESPACE_URL, each)) for each in names
     ]

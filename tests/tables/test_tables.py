@@ -223,6 +223,7 @@ def test_more_rows_than_a_sheet_holds_go_on_to_the_next(monkeypatch: pytest.Monk
 
 def test_more_than_a_sheet_should_weigh_goes_on_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("learnenv.tables.xlsx_file.MOST_BYTES", 10_000)
+    monkeypatch.setattr("learnenv.tables.writing._AT_ONCE", 200)
     file = io.BytesIO()
     write_xlsx(file, "Blad", ["a"], ([number] for number in range(1600)))
     book = openpyxl.load_workbook(file)
@@ -259,5 +260,5 @@ def test_equal_numbers_of_two_types_are_written_as_they_are() -> None:
 
 
 def test_csv_comes_in_pieces() -> None:
-    rows = ([number] for number in range(1200))
+    rows = ([number] for number in range(4800))
     assert len(list(csv_chunks(["a"], rows))) == 4

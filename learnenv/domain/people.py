@@ -216,6 +216,7 @@ class Look:
     learner: str = ""
     """Whose it is; empty for what is nobody's in particular, of a whole cohort, or of someone who is gone."""
     cohort: str = ""
+    """Without a learner: all who were in it then were looked at."""
     ref: str = ""
     id: int = 0
     """Given by the record; rising."""

@@ -259,7 +259,8 @@ class ErasingRecord(Protocol):
     def erase(self, learner: str, completed: Collection[str] = (), *, scrub: bool = True) -> bool:
         """Remove all of a learner, in one transaction; False when there is nobody by this id.
 
-        What they wrote about the work of others stays, without their name. Of each cohort they are in, counts stay
+        What they wrote about the work of others stays, without their name; so do looks at them, without their cohort
+        either, for who is in that was not looked at. Of each cohort they are in, counts stay
         (`counts_of`); `completed`: the modules that they had completed. Then `scrub`, unless many are erased in a row
         and it is done once at the end.
         """

@@ -124,7 +124,9 @@ class MemoryErasing(MemoryAccounts):
         self._reviews = [without(each, "reviewer") for each in self._reviews]
         self._comments = [without(each, "author") for each in self._comments]
         self._notes = {key: without(each, "by") for key, each in self._notes.items()}
-        self._looks = [without(each, "actor", "learner") for each in self._looks]
+        # A look at nobody, with a cohort, is a look at everybody in it.
+        nowhere = (replace(each, cohort="") if each.learner == learner else each for each in self._looks)
+        self._looks = [without(each, "actor", "learner") for each in nowhere]
 
 
 def _seen(session: Session) -> tuple[datetime, str]:

@@ -31,17 +31,18 @@ _OWN = (
     tables_work.flag_note,
 )
 """Tables of which the rows of a learner go with the learner."""
-_MENTIONS: tuple[tuple[Table, str, str | None], ...] = (
-    (tables_people.granted_role, "given_by", None),
-    (tables_people.invite, "created_by", None),
-    (tables_people.invite, "used_by", None),
-    (tables_work.review, "reviewer", None),
-    (tables_work.comment, "author", None),
-    (tables_work.flag_note, "by", None),
-    (tables_work.look, "actor", ""),
-    (tables_work.look, "learner", ""),
+_MENTIONS: tuple[tuple[Table, str, Mapping[str, str | None]], ...] = (
+    (tables_people.granted_role, "given_by", {"given_by": None}),
+    (tables_people.invite, "created_by", {"created_by": None}),
+    (tables_people.invite, "used_by", {"used_by": None}),
+    (tables_work.review, "reviewer", {"reviewer": None}),
+    (tables_work.comment, "author", {"author": None}),
+    (tables_work.flag_note, "by", {"by": None}),
+    (tables_work.look, "actor", {"actor": ""}),
+    # A look at nobody, with a cohort, is a look at everybody in it.
+    (tables_work.look, "learner", {"learner": "", "cohort": ""}),
 )
-"""Columns that name a learner in rows that stay, and what they hold when the learner is gone."""
+"""Columns that name a learner in rows that stay, and what those rows hold when the learner is gone."""
 
 
 class Erasing(MappedPart):
@@ -167,6 +168,6 @@ def _remove(connection: Connection, learner: str) -> None:
     for table in _OWN:
         connection.execute(delete(table).where(table.c.learner == learner))
     connection.execute(delete(tables_work.snippet).where(tables_work.snippet.c.owner == learner))
-    for table, column, nobody in _MENTIONS:
-        connection.execute(update(table).where(table.c[column] == learner).values({column: nobody}))
+    for table, column, without in _MENTIONS:
+        connection.execute(update(table).where(table.c[column] == learner).values(without))
     connection.execute(delete(tables.learner).where(tables.learner.c.id == learner))

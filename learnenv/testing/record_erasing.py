@@ -87,6 +87,22 @@ class ErasingContract:
         assert record.invite(invite.token_hash) == replace(invite, created_by="")
         assert [each.given_by for each in record.grants(other)] == ["", ""]
 
+    def test_a_look_at_the_erased_does_not_become_a_look_at_others(self, record: Record) -> None:
+        """A look at nobody in particular of a cohort is one at all its members."""
+        cohort = new_cohort(record, "m")
+        me, other, trainer = new_member(record, cohort), new_member(record, cohort), somebody(record)
+        at_me, at_all = (
+            Look(NOW, trainer, "work", me, cohort.id, REF),
+            Look(NOW, trainer, "answers", "", cohort.id, REF),
+        )
+        record.add_looks([at_me, at_all])
+        assert record.erase(me)
+        assert [each.what for each in record.looks_at(other)] == ["answers"]
+        assert [replace(each, id=0) for each in record.looks(actor=trainer)] == [
+            at_all,
+            replace(at_me, learner="", cohort=""),
+        ]
+
     def test_who_coached_only_the_erased_has_no_role_left(self, record: Record) -> None:
         """A role about somebody goes with them."""
         me, coach, both = somebody(record), somebody(record), somebody(record)

@@ -256,13 +256,13 @@ class WorkRecord(Protocol):
 class ErasingRecord(Protocol):
     """Forgetting people."""
 
-    def erase(self, learner: str, completed: Collection[str] = (), *, scrub: bool = True) -> bool:
+    def erase(self, learner: str, completed: Collection[str] = (), *, drafts: str = "", scrub: bool = True) -> bool:
         """Remove all of a learner, in one transaction; False when there is nobody by this id.
 
         What they wrote about the work of others stays, without their name; so do looks at them, without their cohort
-        either, for who is in that was not looked at. Of each cohort they are in, counts stay
-        (`counts_of`); `completed`: the modules that they had completed. Then `scrub`, unless many are erased in a row
-        and it is done once at the end.
+        either, for who is in that was not looked at. Of each cohort they are in, counts stay (`counts_of`);
+        `completed`: the modules that they had completed. `drafts`: how the item ends of all drafts that others have
+        about them. Then `scrub`, unless many are erased in a row and it is done once at the end.
         """
 
     def scrub(self) -> None:

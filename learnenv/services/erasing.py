@@ -8,6 +8,7 @@ from learnenv.domain.learner import Actor
 from learnenv.domain.mastery import module_progress
 from learnenv.services import access
 from learnenv.services.app import App
+from learnenv.services.talking import draft_ending
 
 
 def delete_me(app: App, actor: Actor) -> bool:
@@ -27,12 +28,14 @@ def is_last_administrator(app: App, learner: str) -> bool:
     return {each.learner for each in grants if each.role == "administrator"} == {learner}
 
 
-def erase(app: App, learner: str) -> bool:
-    """Erase a learner, with what they had completed counted in their cohorts. False when there is nobody by this id.
+def erase(app: App, learner: str, *, scrub: bool = True) -> bool:
+    """Erase a learner, and what others typed about their work and did not send. What they had completed is counted in
+    their cohorts. False when there is nobody by this id. `scrub`: as the record's.
 
     For services that decided that it may be done.
     """
-    return app.record.erase(learner, completed_modules(app, learner))
+    drafts = draft_ending(app, learner)
+    return app.record.erase(learner, completed_modules(app, learner), drafts=drafts, scrub=scrub)
 
 
 def completed_modules(app: App, learner: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from learnenv.domain.people import Cohort
 from learnenv.services import sessions
 from learnenv.services.app import App
-from learnenv.services.erasing import completed_modules
+from learnenv.services.erasing import completed_modules, erase
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -73,7 +73,7 @@ def _erase_silent(app: App, now: datetime) -> int:
         return 0
     silent = app.record.not_seen_since(months_later(now, -app.settings.keep_months))[:AT_ONCE]
     # Writing the files anew takes long: once, after the last of them.
-    gone = [app.record.erase(each, completed_modules(app, each), scrub=False) for each in silent]
+    gone = [erase(app, each, scrub=False) for each in silent]
     if gone:
         app.record.scrub()
     return sum(gone)

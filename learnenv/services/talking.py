@@ -55,4 +55,9 @@ def draft_ref(app: App, actor: Actor, learner: str, ref: str) -> str:
     has a draft for each; whose it is about cannot be read from it."""
     if actor.learner == learner:
         return f"{ref}:talk"
-    return f"{ref}:talk-{hashlib.blake2b(f'{app.secret}/{learner}'.encode(), digest_size=8).hexdigest()}"
+    return ref + draft_ending(app, learner)
+
+
+def draft_ending(app: App, learner: str) -> str:
+    """How the names of all drafts about the work of this learner end, of whoever else writes them."""
+    return f":talk-{hashlib.blake2b(f'{app.secret}/{learner}'.encode(), digest_size=8).hexdigest()}"

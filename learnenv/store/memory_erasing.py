@@ -15,7 +15,7 @@ from learnenv.store.memory_accounts import MemoryAccounts
 class MemoryErasing(MemoryAccounts):
     """Implements `ErasingRecord`."""
 
-    def erase(self, learner: str, completed: Collection[str] = (), *, scrub: bool = True) -> bool:
+    def erase(self, learner: str, completed: Collection[str] = (), *, drafts: str = "", scrub: bool = True) -> bool:
         """Remove all of a learner; False when there is nobody by this id."""
         with self._lock:
             if learner not in self._learners:
@@ -26,6 +26,8 @@ class MemoryErasing(MemoryAccounts):
             self._remove_own(learner)
             self._remove_roles(learner)
             self._remove_mentions(learner)
+            if drafts:
+                self._drafts = {key: each for key, each in self._drafts.items() if not each.ref.endswith(drafts)}
             del self._learners[learner]
             return True
 

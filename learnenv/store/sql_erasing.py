@@ -48,7 +48,7 @@ _MENTIONS: tuple[tuple[Table, str, Mapping[str, str | None]], ...] = (
 class Erasing(MappedPart):
     """Implements `ErasingRecord`."""
 
-    def erase(self, learner: str, completed: Collection[str] = (), *, scrub: bool = True) -> bool:
+    def erase(self, learner: str, completed: Collection[str] = (), *, drafts: str = "", scrub: bool = True) -> bool:
         """Remove all of a learner, in one transaction; False when there is nobody by this id."""
 
         def forget(connection: Connection) -> bool:
@@ -62,6 +62,9 @@ class Erasing(MappedPart):
                 self._keep_counts(connection, cohort, learner, completed)
             connection.execute(insert(tables_work.erasing).values(number=1, learner=learner))
             _remove(connection, learner)
+            if drafts:
+                about_me = tables.draft.c.item.endswith(drafts, autoescape=True)
+                connection.execute(delete(tables.draft).where(about_me))
             connection.execute(delete(tables_work.erasing))
             return True
 

@@ -87,6 +87,17 @@ class ErasingContract:
         assert record.invite(invite.token_hash) == replace(invite, created_by="")
         assert [each.given_by for each in record.grants(other)] == ["", ""]
 
+    def test_drafts_of_others_about_the_erased_go_by_how_their_items_end(self, record: Record) -> None:
+        """Every character of the end counts, and without an end none of them goes."""
+        me, nobody, reviewer = somebody(record), somebody(record), somebody(record)
+        about_me, refs = ("m/e:talk-a_%", "n/e:talk-a_%"), ("m/e", "m/talk-a_%", "m/e:talk-ab%", "m/e:talk-a_%b")
+        for ref in (*about_me, *refs):
+            record.save_draft(Draft(reviewer, ref, {"text": "unsent"}, NOW))
+        assert record.erase(nobody)
+        assert set(record.drafts(reviewer, [*about_me, *refs])) == {*about_me, *refs}
+        assert record.erase(me, drafts=":talk-a_%")
+        assert set(record.drafts(reviewer, [*about_me, *refs])) == set(refs)
+
     def test_a_look_at_the_erased_does_not_become_a_look_at_others(self, record: Record) -> None:
         """A look at nobody in particular of a cohort is one at all its members."""
         cohort = new_cohort(record, "m")

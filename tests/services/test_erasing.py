@@ -30,7 +30,9 @@ def test_no_file_holds_anything_of_who_deleted_themself(on_disk: App, tmp_path: 
     join_and_do(on_disk, other, "them")
     about_each_other(on_disk, me, other, "me")
     about_each_other(on_disk, other, me, "them")
-    mine = (*marks("me"), me.learner, me.session, "argon2-of-me", "recovery-of-me", "noted-by-them", "said-by-them")
+    secrets = ("argon2-of-me", "recovery-of-me")
+    said = ("noted-by-them", "said-by-them", "unsent-by-them", "unsent-by-me")
+    mine = (*marks("me"), me.learner, me.session, *secrets, *said)
     before = _bytes(tmp_path / "record")
     assert not [mark for mark in mine if mark.encode() not in before]
     assert erasing.delete_me(on_disk, me)

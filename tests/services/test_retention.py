@@ -12,13 +12,13 @@ import pytest
 from learnenv.domain.learner import Session
 from learnenv.domain.people import Grant, Look, Tries
 from learnenv.domain.record import Record
-from learnenv.services import identity, retention
+from learnenv.services import identity, retention, talking
 from learnenv.services.app import App
 from learnenv.services.retention import Tidied, months_later, tidy
 from learnenv.store.memory import MemoryRecord
 from learnenv.store.open import open_record
 from tests.services.conftest import Clock
-from tests.support.people import COHORT, invite, join_and_do, make_cohort
+from tests.support.people import COHORT, TYPED, invite, join_and_do, make_cohort
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -61,6 +61,7 @@ def test_who_was_not_there_for_two_years_is_erased_and_who_was_is_not(house: App
     make_cohort(house)
     silent, later, trainer = (identity.begin_guest(house, "nl").actor for _ in range(3))
     join_and_do(house, silent, "silent")
+    talking.keep_draft(house, trainer, silent.learner, TYPED, {talking.MESSAGE: "unsent"})
     house.record.give(Grant(trainer.learner, "trainer", "cohort", COHORT, "", clock.now))
     clock.go(days=365)
     _come_back(house, later.learner)
@@ -71,6 +72,7 @@ def test_who_was_not_there_for_two_years_is_erased_and_who_was_is_not(house: App
     assert house.record.everything_of(silent.learner) == ()
     assert house.record.learner(later.learner) is not None
     assert house.record.learner(trainer.learner) is not None
+    assert talking.draft(house, trainer, silent.learner, TYPED) == {}
     assert [each.learners for each in house.record.erased_counts(COHORT) if not each.module] == [1]
 
 

@@ -22,7 +22,7 @@ from learnenv.domain.people import (
     Snippet,
 )
 from learnenv.domain.progress import Bookmark, Draft, Event
-from learnenv.services import answering
+from learnenv.services import answering, talking
 from learnenv.services.app import App
 
 COHORT = "cohort-canary"
@@ -64,7 +64,7 @@ def join_and_do(app: App, me: Actor, name: str, cohort: str = COHORT) -> None:
 
 
 def about_each_other(app: App, me: Actor, other: Actor, name: str, cohort: str = COHORT) -> None:
-    """What `me` did about the other: a review, a line, a note, a role, an invite, a look."""
+    """What `me` did about the other: a review, a line and one not sent yet, a note, a role, an invite, a look."""
     now, record = app.clock(), app.record
     record.add_review(Review(other.learner, TYPED, 1, me.learner, "again", now, {"own": 1}))
     record.add_comment(Comment(other.learner, TYPED, me.learner, f"said-by-{name}", now + timedelta(seconds=1)))
@@ -74,6 +74,7 @@ def about_each_other(app: App, me: Actor, other: Actor, name: str, cohort: str =
     record.give(Grant(other.learner, "coach", "learner", me.learner, me.learner, now))
     record.add_invite(invite(f"token-{name}", cohort, me, other, now))
     record.add_looks([Look(now, me.learner, "answers", other.learner, cohort, TYPED)])
+    talking.keep_draft(app, me, other.learner, TYPED, {talking.MESSAGE: f"unsent-by-{name}"})
 
 
 def invite(token: str, cohort: str, me: Actor, other: Actor, now: datetime) -> Invite:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from learnenv.domain.access import About
@@ -30,7 +30,7 @@ class Trainer:
 
 @dataclass(frozen=True, slots=True)
 class TrainedCohort:
-    """A cohort with its own trainers."""
+    """A cohort with its own trainers: those of the whole organisation are left out."""
 
     cohort: Cohort
     trainers: tuple[Trainer, ...]
@@ -53,7 +53,10 @@ def organisations(app: App, actor: Actor) -> tuple[OrganisationView, ...]:
     logins = {each.learner: each.login for each in app.record.accounts()}
     of_house = _trainers(app.record.grants_in("organisation", [each.id for each in found]), logins)
     of_cohort = _trainers(app.record.grants_in("cohort", [each.id for each in going]), logins)
-    trained = [TrainedCohort(each, of_cohort.get(each.id, ())) for each in going]
+    trained = [
+        TrainedCohort(each, _others(of_cohort.get(each.id, ()), of_house.get(each.organisation, ())))
+        for each in going
+    ]
     return tuple(
         OrganisationView(
             each,
@@ -89,8 +92,15 @@ def give_trainer(app: App, actor: Actor, organisation: str, login: str) -> bool:
 
 
 def withdraw_trainer(app: App, actor: Actor, organisation: str, login: str) -> bool:
-    """Take that role away. False: they did not have it."""
-    return _withdraw(app, actor, _of_organisation(app, actor, organisation, login))
+    """Take that role away, and with it that of trainer of single cohorts there, ended ones too: who makes a cohort is
+    its trainer as well. False: they had none of these."""
+    grant = _of_organisation(app, actor, organisation, login)
+    here = {each.id for each in app.record.cohorts(organisation)}
+    held = app.record.grants(grant.learner)
+    of_cohorts = [
+        each for each in held if each.role == "trainer" and each.scope == "cohort" and each.scope_id in here
+    ]
+    return _withdraw(app, actor, grant, of_cohorts)
 
 
 def give_cohort_trainer(app: App, actor: Actor, cohort: str, login: str) -> bool:
@@ -110,6 +120,11 @@ def _trainers(grants: Iterable[Grant], logins: Mapping[str, str]) -> dict[str, t
         if each.role == "trainer":
             found[each.scope_id] = (*found.get(each.scope_id, ()), Trainer(each, logins.get(each.learner, "")))
     return found
+
+
+def _others(found: Iterable[Trainer], than: Iterable[Trainer]) -> tuple[Trainer, ...]:
+    known = {each.grant.learner for each in than}
+    return tuple(each for each in found if each.grant.learner not in known)
 
 
 def _of_organisation(app: App, actor: Actor, organisation: str, login: str) -> Grant:
@@ -134,8 +149,8 @@ def _give(app: App, actor: Actor, grant: Grant) -> bool:
     return given
 
 
-def _withdraw(app: App, actor: Actor, grant: Grant) -> bool:
-    gone = app.record.withdraw(grant, app.clock())
+def _withdraw(app: App, actor: Actor, grant: Grant, along: Sequence[Grant] = ()) -> bool:
+    gone = app.record.withdraw(grant, app.clock(), along)
     if gone:
         sessions.end_after_new_role(app, grant.learner)
         note(app, actor, "role-withdrawn", learner=grant.learner, ref="trainer")

@@ -104,13 +104,17 @@ class MemoryAccounts(MemoryPart):
             self._count_roles(grant.learner)
             return given
 
-    def withdraw(self, grant: Grant, at: datetime) -> bool:
-        """Withdraw a role; False when there was none."""
+    def withdraw(self, grant: Grant, at: datetime, along: Collection[Grant] = ()) -> bool:
+        """Withdraw a role and others along with it; False when there was none of them."""
+        every = (grant, *along)
         with self._lock:
             before = self._grants
-            self._grants = [replace(each, withdrawn=at) if _same_live(each, grant) else each for each in before]
-            if grant.learner in self._learners:
-                self._count_roles(grant.learner)
+            self._grants = [
+                replace(each, withdrawn=at) if any(_same_live(each, gone) for gone in every) else each
+                for each in before
+            ]
+            for learner in {each.learner for each in every} & self._learners.keys():
+                self._count_roles(learner)
             return self._grants != before
 
     def grants(self, learner: str, *, withdrawn: bool = False) -> tuple[Grant, ...]:

@@ -107,9 +107,12 @@ class Accounts(MappedPart):
         """Give a role; False when the learner had it already."""
         return self._database.write(lambda connection: self._give(connection, grant))
 
-    def withdraw(self, grant: Grant, at: datetime) -> bool:
-        """Withdraw a role; False when there was none."""
-        return self._database.write(lambda connection: self._withdraw(connection, grant, at))
+    def withdraw(self, grant: Grant, at: datetime, along: Collection[Grant] = ()) -> bool:
+        """Withdraw a role and others along with it; False when there was none of them."""
+        every = (grant, *along)
+        return self._database.write(
+            lambda connection: sum(self._withdraw(connection, each, at) for each in every) > 0
+        )
 
     def grants(self, learner: str, *, withdrawn: bool = False) -> tuple[Grant, ...]:
         """A learner's roles, oldest first."""

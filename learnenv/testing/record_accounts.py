@@ -121,6 +121,21 @@ class GrantsContract:
         assert record.give(grant)
         assert record.grants(me, withdrawn=True) == (replace(grant, withdrawn=LATER), grant)
 
+    def test_roles_are_withdrawn_together(self, record: Record) -> None:
+        """Those that are named and no others; also when the first of them was not there."""
+        me, other = somebody(record), somebody(record)
+        first, second, third = (new_grant(me) for _ in range(3))
+        theirs, stays = replace(second, learner=other), replace(second, role="coach")
+        for grant in (first, second, third, theirs, stays):
+            record.give(grant)
+        assert record.withdraw(first, LATER, [second])
+        assert record.grants(me) == (third, stays)
+        assert record.grants(other) == (theirs,)
+        assert record.withdraw(first, LATER, [second, stays, third])
+        assert not staff(record, me)
+        assert not record.withdraw(first, LATER, [second, stays, third])
+        assert {each.withdrawn for each in record.grants(me, withdrawn=True)} == {LATER}
+
     def test_a_role_of_the_past_can_be_put_on_record(self, record: Record) -> None:
         """It makes nobody staff and stands in nobody's way."""
         me = somebody(record)

@@ -23,7 +23,9 @@ from learnenv.domain.content import Exercise, LearningModule
 from learnenv.domain.exchange import Carried
 from learnenv.domain.text import Message
 from learnenv.language import Speech
+from learnenv.reader.exercise import Types, make_exercise
 from learnenv.reader.names import exercise_file, files_in, is_id
+from learnenv.reader.yaml_file import read_yaml_file
 from learnenv.settings import read_settings
 
 USUAL = "gift"
@@ -40,8 +42,10 @@ def export(words: Speech, what: str, format_: str, out: str, lang: str, modules:
     known = plugins.exporters()
     exporter = format_named(format_ or USUAL, [each for _, each in known])
     plugin = next(plugin for plugin, each in known if each is exporter)
-    module = module_named(bootstrap.library(read_settings(os.environ, modules=modules)), what)
-    written = at_work(plugin, exporter.name, lambda: exporter.write(_in_order(module), language))
+    library = bootstrap.library(read_settings(os.environ, modules=modules))
+    module = module_named(library, what)
+    exercises = [_as_written(each, module, library.types) for each in _in_order(module)]
+    written = at_work(plugin, exporter.name, lambda: exporter.write(exercises, language))
     carried = (*written.carried, *_left(module))
     if out:
         write_whole(Path(out).expanduser().absolute(), written.content)
@@ -58,6 +62,13 @@ def _in_order(module: LearningModule) -> list[Exercise]:
     met = (id for page in module.pages for id in page.exercises())
     ids = dict.fromkeys([*met, *module.exercises])
     return [module.exercises[id] for id in ids if id in module.exercises and is_id(id)]
+
+
+def _as_written(exercise: Exercise, module: LearningModule, types: Types) -> Exercise:
+    """The exercise with the texts of its author. Those that were read are made safe for hosts of ours, and elsewhere
+    that is another text."""
+    data = read_yaml_file(module.card.folder, exercise_file(exercise.id)).data
+    return make_exercise(exercise.ref, data, data, types)[0] or exercise
 
 
 def _left(module: LearningModule) -> list[Carried]:

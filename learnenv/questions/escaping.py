@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _MARKS = re.compile(
     r"""
@@ -23,6 +24,20 @@ _MARKS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+
+
+_CODE = re.compile(r"((?<![`\\])(`+)(?!`).*?(?<!`)\2(?!`))", re.DOTALL)
+
+
+def without_code(text: str) -> str:
+    """Markdown without its code in backticks."""
+    return _CODE.sub("", text)
+
+
+def outside_code(change: Callable[[str], str], text: str) -> str:
+    """Markdown of which all but the code in backticks is changed."""
+    parts = _CODE.split(text)  # words, code, its ticks, words and so on
+    return "".join(part if number % 3 else change(part) for number, part in enumerate(parts) if number % 3 < 2)
 
 
 def escaped(text: str, before: str = "\n") -> str:

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from learnenv import Exercise, Language, Text
+from learnenv.questions.escaping import outside_code, without_code
 from learnenv.questions.gift_signs import escaped
 from learnenv.questions.losses import Losses, Skip
 from learnenv.questions.source import visible
 from learnenv.questions.texts import Format, Rich, to_markdown, to_plain
 
 _SOURCE = re.compile(r"[ \t]?(?<!\\)\[\^[^\[\]\s]{1,60}\]")
+_LIKE_HTML = re.compile(r"(?<!\\)<(?!https?:|mailto:|[^\s<>@]+@)[A-Za-z/!?][^<>]*>")
+"""What we show as it stands, and Moodle takes for a tag."""
 _IMAGE = re.compile(r"(?<!\\)!\[(?:\\.|[^\[\]\\])*\]\(")
 
 
@@ -80,11 +83,14 @@ class Writing:
     def _clean(self, text: Text) -> str:
         """Markdown without what cannot leave the module."""
         said = self.text(text)
-        if _SOURCE.search(said):
+        words = without_code(said)
+        if _SOURCE.search(words):
             self.losses.add("questions.sources-lost")
-            said = _SOURCE.sub("", said).strip()
-        if _IMAGE.search(said):
+            said = outside_code(lambda part: _SOURCE.sub("", part), said).strip()
+        if _IMAGE.search(words):
             self.losses.add("questions.image-stays")
+        if found := _LIKE_HTML.search(words):
+            self.losses.add("questions.html-hidden", tag=found[0][:40])
         return said
 
     def _note_what_stays_behind(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal, TypeAlias, cast
 
-from learnenv.questions.escaping import escaped
+from learnenv.questions.escaping import escaped, outside_code, without_code
 from learnenv.questions.html import TAGS, from_html
 from learnenv.questions.losses import Losses
 
@@ -81,13 +81,17 @@ _MARKED = re.compile(
 
 def _own_markdown(text: str, losses: Losses) -> str:
     """Markdown as it stands, but for what would be refused: pictures from elsewhere and names of sources."""
-    text = _IMAGE.sub(lambda found: _image_words(found, losses), text)
-    text = re.sub(r"(?<!\\)!?\[(?=\^)", r"\\[", text)
-    text = re.sub(r"(?<!\\)!(?=\[)", r"\\!", text)
-    for tag in _HTML_TAG.findall(re.sub(r"`[^`]*`", "", text)):
+    text = outside_code(lambda words: _safe(words, losses), text)
+    for tag in _HTML_TAG.findall(without_code(text)):
         if tag.lower() in TAGS:
             losses.formatting(f"<{tag.lower()}>")
     return text.strip()
+
+
+def _safe(words: str, losses: Losses) -> str:
+    words = _IMAGE.sub(lambda found: _image_words(found, losses), words)
+    words = re.sub(r"(?<!\\)!?\[(?=\^)", r"\\[", words)
+    return re.sub(r"(?<!\\)!(?=\[)", r"\\!", words)
 
 
 def _image_words(found: re.Match[str], losses: Losses) -> str:

@@ -17,7 +17,7 @@ from learnenv.domain.errors import LearnenvError
 from learnenv.domain.joining import JOIN_LENGTH, JOIN_LETTERS, JOIN_TIME
 from learnenv.domain.learner import ABSOLUTE, IDLE, Actor, Learner, Session
 from learnenv.domain.people import Account, Assignment, Cohort, Grant, Member, Organisation, Role, Scope
-from learnenv.language import Speech, speech
+from learnenv.language import Speech, end_of_day, local_day, speech
 from learnenv.services.app import App
 
 Part: TypeAlias = Literal["trainer", "other-trainer", "coach", "administrator", "learner"]
@@ -96,7 +96,7 @@ class _Making:
         length = timedelta(weeks=WEEKS_PLANNED) / len(modules)
         code = "".join(self._chance(f"{plan.key}/code").choices(JOIN_LETTERS, k=JOIN_LENGTH))
         cohort = Cohort(plan.key, plan.house, self._say(f"demo.group.{plan.key}"), begun, code, self._now + JOIN_TIME)
-        dues = (_evening(begun + length * at) for at in range(1, len(modules) + 1))
+        dues = (end_of_day(local_day(begun + length * at)) for at in range(1, len(modules) + 1))
         assigned = [
             Assignment(plan.key, at, card.id, due)
             for at, (card, due) in enumerate(zip(modules, dues, strict=True), 1)
@@ -173,7 +173,3 @@ def _within_a_module(pages: Sequence[tuple[LearningModule, Page]], count: int) -
     """As many pages, or one less where a module would just be done with them."""
     ends = count >= len(pages) or pages[count][0] is not pages[count - 1][0]
     return max(1, count - 1) if ends else count
-
-
-def _evening(moment: datetime) -> datetime:
-    return moment.replace(hour=21, minute=59, second=0, microsecond=0)

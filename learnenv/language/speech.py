@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import cache, lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -132,6 +132,11 @@ def local(moment: datetime) -> datetime:
 def local_day(moment: datetime) -> date:
     """The day that it is at a moment, in the time zone in which dates are told."""
     return moment.astimezone(_zone()).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of a day in the time zone in which dates are told: what holds up to and including that day."""
+    return datetime.combine(day, time(23, 59, 59), _zone()).astimezone(UTC)
 
 
 @lru_cache(maxsize=256)

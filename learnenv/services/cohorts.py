@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from learnenv.domain.access import About
 from learnenv.domain.class_list import tidy
@@ -14,6 +14,7 @@ from learnenv.domain.errors import LearnenvError, NotFound
 from learnenv.domain.joining import JOIN_LENGTH, JOIN_LETTERS, JOIN_TIME, Doorway, doorway, is_usable
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Assignment, Cohort, Grant, Member, Organisation
+from learnenv.language import end_of_day, local_day
 from learnenv.services.access import about, allowed, asker, demand
 from learnenv.services.app import App
 from learnenv.services.audit import note
@@ -57,6 +58,12 @@ class CohortView:
     def teams(self) -> tuple[str, ...]:
         """The names of its teams."""
         return tuple(sorted({each.team for each in self.members if each.team}, key=str.casefold))
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which people can join with the code; None: they cannot join with it now."""
+        until = self.cohort.join_until
+        return local_day(until) if self.door == "open" and until else None
 
 
 def mine(app: App, actor: Actor) -> tuple[CohortRow, ...]:
@@ -108,7 +115,7 @@ def cohort(app: App, actor: Actor, id: str) -> CohortView:
     now = app.clock()
     cards = {card.id: card for card in app.library.cards()}
     modules = tuple(
-        Assigned(each.module, each.due.date() if each.due else None, cards.get(each.module))
+        Assigned(each.module, local_day(each.due) if each.due else None, cards.get(each.module))
         for each in app.record.assignments(id)
     )
     out = sum(is_usable(each, now) and each.role != "coach" for each in app.record.invites(id))
@@ -120,12 +127,16 @@ def trains(app: App, actor: Actor, cohort: Cohort) -> bool:
     return allowed(app, actor, "cohort-progress", about(cohort))
 
 
-def change(app: App, actor: Actor, id: str, *, name: str, most_members: int) -> None:
-    """Give a cohort another name and another limit of members."""
+def change(app: App, actor: Actor, id: str, *, name: str, most_members: int, until: date | None = None) -> None:
+    """Give a cohort another name and another limit of members, and the code it has, if any, another last day: all of
+    it or nothing."""
     found = managed(app, actor, id)
     if not 1 <= most_members <= MOST_MEMBERS:
         raise LearnenvError("cohorts.members-out-of-range", most=MOST_MEMBERS)
-    app.record.save_cohort(replace(found, name=_named(name), most_members=most_members))
+    end = end_of_day(until) if until and found.join_code else found.join_until
+    if until and end and end <= app.clock():
+        raise LearnenvError("cohorts.until-is-past")
+    app.record.save_cohort(replace(found, name=_named(name), most_members=most_members, join_until=end))
 
 
 def set_modules(app: App, actor: Actor, id: str, modules: Mapping[str, date | None]) -> None:
@@ -135,15 +146,11 @@ def set_modules(app: App, actor: Actor, id: str, modules: Mapping[str, date | No
     app.record.save_cohort(found, _assignments(app, id, modules, before))
 
 
-def open_joining(app: App, actor: Actor, id: str, until: date | None = None) -> Cohort:
-    """Let people in with a code until the end of a day, by default for sixty days. The code stays as it was."""
+def open_joining(app: App, actor: Actor, id: str) -> Cohort:
+    """Let people in with a code for sixty days. The code stays as it was."""
     found = managed(app, actor, id)
     _demand_going(found)
-    now = app.clock()
-    end = _evening(until) if until else now + JOIN_TIME
-    if end <= now:
-        raise LearnenvError("cohorts.until-is-past")
-    opened = replace(found, join_code=found.join_code or _new_code(), join_until=end)
+    opened = replace(found, join_code=found.join_code or _new_code(), join_until=app.clock() + JOIN_TIME)
     app.record.save_cohort(opened)
     return opened
 
@@ -198,14 +205,9 @@ def _assignments(
     for module in modules.keys() - (known or set()):
         app.library.card(module)
     return tuple(
-        Assignment(id, number, module, _evening(due) if due else None)
+        Assignment(id, number, module, end_of_day(due) if due else None)
         for number, (module, due) in enumerate(modules.items(), 1)
     )
-
-
-def _evening(day: date) -> datetime:
-    """The end of a day where learnenv is used: late that same evening, in summer time and in winter time."""
-    return datetime.combine(day, time(21, 59), UTC)
 
 
 def _named(name: str) -> str:

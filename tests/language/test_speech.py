@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from learnenv.domain.text import Language, Message, Text
-from learnenv.language import speech
+from learnenv.language import end_of_day, local_day, speech
 from learnenv.language.fill import fill, placeholders
 
 NL, EN = speech("nl"), speech("en")
@@ -142,3 +142,12 @@ def test_all_sentences_of_one_kind_can_be_handed_to_a_script_unfilled() -> None:
 def test_a_speech_is_made_once_per_language(language: Language) -> None:
     assert speech(language) is speech(language)
     assert speech(language).language == language
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"),
+    [(date(2026, 1, 20), 22), (date(2026, 7, 20), 21), (date(2026, 3, 29), 21), (date(2026, 10, 25), 22)],
+)
+def test_a_day_ends_at_midnight_in_summer_time_and_in_winter_time(day: date, hour: int) -> None:
+    assert end_of_day(day) == datetime(day.year, day.month, day.day, hour, 59, 59, tzinfo=UTC)
+    assert local_day(end_of_day(day)) == day < local_day(end_of_day(day) + timedelta(seconds=1))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from learnenv.domain.errors import LearnenvError, NotAllowed, NotFound
 from learnenv.domain.joining import JOIN_LETTERS, doorway, shown_code
 from learnenv.domain.learner import Actor
+from learnenv.domain.people import Assignment, Cohort
 from learnenv.services import cohort_members, cohorts, inviting, joining, organisations
 from learnenv.services.app import App
 from tests.services.classroom import CONSOLE, Classroom, classroom
@@ -23,6 +26,15 @@ def room(app: App) -> Classroom:
 
 def _trainer(room: Classroom) -> Actor:
     return room.people["trainer of town"]
+
+
+def _changed(room: Classroom, **settings: Any) -> Cohort:
+    """The first cohort of the town, after its trainer changed these of its settings."""
+    id = room.cohorts["town 1"].id
+    cohorts.change(room.app, _trainer(room), id, **{"name": "town 1", "most_members": 500, **settings})
+    found = room.app.record.cohort(id)
+    assert found is not None
+    return found
 
 
 def test_a_trainer_makes_a_cohort_that_can_be_joined_at_once(room: Classroom) -> None:
@@ -141,15 +153,65 @@ def test_closing_and_opening_change_who_can_come_in(room: Classroom, clock: Cloc
     cohorts.close_joining(room.app, _trainer(room), made.id)
     with pytest.raises(NotAllowed, match=r"join\.code-unknown"):
         joining.by_code(room.app, made.join_code)
-    opened = cohorts.open_joining(room.app, _trainer(room), made.id, date(2026, 1, 6))
-    assert opened.join_code != made.join_code
+    reopened = cohorts.open_joining(room.app, _trainer(room), made.id)
+    assert reopened.join_code != made.join_code
+    opened = _changed(room, until=date(2026, 1, 6))
     assert joining.by_code(room.app, opened.join_code).cohort == opened
     clock.go(days=2)
     assert doorway(opened, clock()) == "ended"
     with pytest.raises(NotAllowed, match=r"join\.too-late"):
         joining.by_code(room.app, opened.join_code)
-    with pytest.raises(LearnenvError, match=r"cohorts\.until-is-past"):
-        cohorts.open_joining(room.app, _trainer(room), made.id, date(2026, 1, 6))
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2026, 1, 20), datetime(2026, 1, 20, 22, 59, 59, tzinfo=UTC)),
+        (date(2026, 7, 20), datetime(2026, 7, 20, 21, 59, 59, tzinfo=UTC)),
+        (date(2026, 10, 25), datetime(2026, 10, 25, 22, 59, 59, tzinfo=UTC)),
+    ],
+    ids=["winter", "summer", "the day of 25 hours"],
+)
+def test_a_day_agreed_on_lasts_until_midnight_in_summer_and_in_winter(
+    room: Classroom, day: date, last: datetime
+) -> None:
+    trainer, id = _trainer(room), room.cohorts["town 1"].id
+    changed = _changed(room, until=day)
+    cohorts.set_modules(room.app, trainer, id, {"first": day})
+    assert (doorway(changed, last - timedelta(seconds=1)), doorway(changed, last)) == ("open", "ended")
+    assert [each.due for each in room.app.record.assignments(id)] == [last]
+    assert cohorts.cohort(room.app, trainer, id).modules[0].due == day
+
+
+def test_a_moment_late_at_night_is_told_as_the_day_that_it_is_here(room: Classroom, clock: Clock) -> None:
+    made, trainer = room.cohorts["town 1"], _trainer(room)
+    night = datetime(2026, 1, 20, 23, 30, tzinfo=UTC)
+    room.app.record.save_cohort(replace(made, join_until=night), [Assignment(made.id, 1, "first", night)])
+    view = cohorts.cohort(room.app, trainer, made.id)
+    assert (view.last_day, view.modules[0].due) == (date(2026, 1, 21), date(2026, 1, 21))
+    clock.go(days=30)
+    assert cohorts.cohort(room.app, trainer, made.id).last_day is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"until": date(2026, 1, 4)}, r"cohorts\.until-is-past"),
+        ({"name": " "}, r"cohorts\.bad-name"),
+        ({"most_members": 0}, r"cohorts\.members-out-of-range"),
+    ],
+)
+def test_settings_are_changed_all_together_or_not_at_all(room: Classroom, wrong: dict[str, Any], said: str) -> None:
+    before = room.app.record.cohort(room.cohorts["town 1"].id)
+    with pytest.raises(LearnenvError, match=said):
+        _changed(room, **{"name": "Other", "most_members": 7, "until": date(2026, 2, 1), **wrong})
+    assert room.app.record.cohort(room.cohorts["town 1"].id) == before
+
+
+def test_a_last_day_opens_no_door_that_was_closed_meanwhile(room: Classroom) -> None:
+    cohorts.close_joining(room.app, _trainer(room), room.cohorts["town 1"].id)
+    changed = _changed(room, until=date(2026, 2, 1))
+    assert (changed.name, changed.join_code, changed.join_until) == ("town 1", "", None)
 
 
 def test_a_new_code_makes_the_old_one_useless(room: Classroom) -> None:

@@ -56,9 +56,8 @@ def settings(view: CohortView, words: Speech) -> None:
     with st.form(f"{id}/settings"):
         st.text_input(words.say("cohorts.name"), view.cohort.name, key=f"{id}/name", max_chars=LONGEST_NAME)
         st.number_input(words.say("cohorts.most"), 1, MOST_MEMBERS, view.cohort.most_members, key=f"{id}/most")
-        if view.door == "open" and view.cohort.join_until:
-            until = view.cohort.join_until.date()
-            st.date_input(words.say("cohorts.until"), until, format=_DAY, key=f"{id}/until")
+        if view.last_day:
+            st.date_input(words.say("cohorts.until"), view.last_day, format=_DAY, key=f"{id}/until")
         st.form_submit_button(words.say("cohorts.save"), on_click=_change, args=(id,))
 
 
@@ -84,9 +83,7 @@ def _change(id: str) -> None:
 
     def change(actor: Actor) -> None:
         name, most = str(asked.get(f"{id}/name", "")), int(asked.get(f"{id}/most", 0))
-        cohorts.change(state.app(), actor, id, name=name, most_members=most)
-        if until:
-            cohorts.open_joining(state.app(), actor, id, until)
+        cohorts.change(state.app(), actor, id, name=name, most_members=most, until=until)
 
     act(change, Message("cohorts.saved"))
 

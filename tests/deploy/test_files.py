@@ -166,7 +166,35 @@ def test_the_containers_fit_together() -> None:
     trusted = learnenv["environment"]["FORWARDED_ALLOW_IPS"].split(",")
     assert all(ipaddress.ip_network(each).is_private for each in trusted), "a header of anybody would be believed"
     shut_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    assert {".venv", ".git"} <= set(shut_out)
+    assert {".venv", ".git", "**/.env"} <= set(shut_out)
+
+
+def test_what_the_containers_ask_for_is_in_a_file_that_stays_on_the_machine() -> None:
+    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    example = (DEPLOY / "compose.env.example").read_text(encoding="utf-8")
+    given = dict(re.findall(r"^([A-Z_]+)=(.*)$", example, re.MULTILINE))
+    assert set(re.findall(r"\$\{([A-Z_]+)", text)) == set(given)
+    assert given["DATABASE_PASSWORD"] == "", "nobody's database has the password of an example"
+    page = (ROOT / "docs" / "installing.md").read_text(encoding="utf-8")
+    assert "install --mode 0600 deploy/compose.env.example deploy/.env" in page
+    assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    for each in (text, example, page):
+        assert "letters and digits" in each.lower(), "other characters mean something in an address"
+
+
+def test_a_backup_of_the_containers_needs_no_variables_and_shows_no_password() -> None:
+    """A compose command asks for every variable again, and podman-compose puts them on a command line."""
+    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "installing.md").read_text(encoding="utf-8")
+    assert not re.search(r"compose(?: --file \S+)? exec", text + page)
+    (said,) = set(re.findall(r"podman exec .+", text + page))
+    _, _, container, program, name, *options = shlex.split(said)
+    learnenv = yaml.safe_load(text)["services"]["learnenv"]
+    assert (container, program) == (learnenv["container_name"], "learnenv")
+    command = typer.main.get_command(build("en")).commands[name]  # type: ignore[attr-defined]
+    assert options[0] in {option for parameter in command.params for option in parameter.opts}
+    (_, kept), *_ = (each.split(":") for each in learnenv["volumes"])
+    assert Path(options[1]).parent == Path(kept), "what is written elsewhere is gone with the container"
 
 
 def test_every_setting_in_the_examples_is_one_and_makes_sense(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -12,6 +14,7 @@ from learnenv.store.keep import Keep
 from learnenv.store.sql import SqlRecord
 
 WAIT = 10.0
+_SCHEME = re.compile(r"[a-z][a-z0-9+]*://")
 
 
 def open_record(url: str, *, wait: float = WAIT, keep: Keep | None = None) -> Record:
@@ -39,15 +42,29 @@ def open_database(url: str, *, wait: float = WAIT, keep: Keep | None = None) -> 
 
 def parse(url: str) -> URL:
     """The address of a database in parts. Raises StoreError."""
-    try:
-        place = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise StoreError("store.bad-url", url=_without_password(url)) from error
+    place = _parts(url)
+    if place is None:
+        raise StoreError("store.bad-url", url=shown(url))
     known = place.drivername in ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
     if not known or (place.drivername == "sqlite" and (place.query or place.host)):
-        raise StoreError("store.bad-url", url=place.render_as_string(hide_password=True))
+        raise StoreError("store.bad-url", url=shown(url))
     return place.set(drivername="postgresql") if place.drivername == "postgres" else place
 
 
-def _without_password(url: str) -> str:
-    return url.partition("@")[2] or url
+def shown(url: str) -> str:
+    """The address of a database without what is secret in it: of one that cannot be read, no more than its kind."""
+    place = _parts(url)
+    if place is None:
+        scheme = _SCHEME.match(url)
+        return f"{scheme[0] if scheme else ''}…"
+    secret = [name for name in place.query if "password" in name.lower()]
+    return place._replace(password=None).difference_update_query(secret).render_as_string()
+
+
+def _parts(url: str) -> URL | None:
+    try:
+        place = make_url(url)
+    except (ArgumentError, ValueError):
+        return None
+    # No host has an "@": it was in a password, of which the rest would be taken for the host, and shown.
+    return None if "@" in (place.host or "") else place

@@ -72,16 +72,20 @@ def test_a_password_is_never_shown(learnenv: Run, monkeypatch: pytest.MonkeyPatc
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         port = nobody.getsockname()[1]
-        monkeypatch.setenv("LEARNENV_DATABASE_URL", f"postgresql://user:s3cret@127.0.0.1:{port}/name")
+        monkeypatch.setenv("LEARNENV_DATABASE_URL", f"postgresql://user:s3cret/im+99==@127.0.0.1:{port}/name")
         ran = learnenv("doctor")
     assert ran.code == 1
-    assert f"127.0.0.1:{port}/name" in ran.out
+    assert f"postgresql://user@127.0.0.1:{port}/name" in ran.out
     assert "s3cret" not in ran.out + ran.err
 
 
-def test_an_address_is_shown_without_its_password() -> None:
-    assert database.place("postgresql://me:pass@host:5432/name?a=b") == "postgresql://me@host:5432/name"
-    assert database.place("postgresql://host/name") == "postgresql://host/name"
+@pytest.mark.parametrize("url", ["postgresql://user:s3cret:5x9", "postgresql://user:some@s3cret@host/name"])
+def test_nor_in_an_address_that_cannot_be_read(learnenv: Run, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("LEARNENV_DATABASE_URL", url)
+    ran = learnenv("doctor")
+    assert ran.code == 1
+    assert "postgresql://…" in ran.out
+    assert "s3cret" not in ran.out + ran.err
 
 
 def test_the_sqlite_with_the_fault_is_pointed_out() -> None:

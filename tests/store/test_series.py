@@ -28,7 +28,10 @@ def test_the_newest_stay_and_nothing_else_is_touched(tmp_path: Path) -> None:
     made = nights(tmp_path, 5)
     names = ["learnenv.sqlite3", "notes.txt", "learnenv-mine.sqlite3"]
     for each in (made[0], made[4]):  # what somebody made of a backup: it counts for none, and is theirs
-        names += [f"{each.name}{more}" for more in (".gpg", ".sha256")] + [f"{each.stem}.dump.zst", f"{each.stem}.txt"]
+        names += [f"{each.name}{more}" for more in (".gpg", ".sha256")] + [
+            f"{each.stem}.dump.zst",
+            f"{each.stem}.txt",
+        ]
     others = [tmp_path / name for name in names]
     for other in others:
         other.write_bytes(b"x")

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from learnenv.domain.errors import StoreError
 from learnenv.store import open as opening
 from learnenv.store import postgresql, sqlite
-from learnenv.store.open import open_database, open_record
+from learnenv.store.open import open_database, open_record, shown
 from learnenv.store.schema import APPLICATION_ID, HEAD
 
 
@@ -60,13 +60,32 @@ def test_a_setting_of_postgresql_that_does_not_hold_is_refused(
 
 @pytest.mark.parametrize(
     "url",
-    ["", "nonsense", "mysql://me:secret@host/db", "sqlite+aiosqlite:///x", "sqlite:///x?mode=ro", "sqlite://host/x"],
+    [
+        "",
+        "nonsense",
+        "my secret",
+        "mysql://me:secret@host/db",
+        "mysql://me@host/db?password=secret",
+        "postgresql://me:secret:5x9",
+        "postgresql://me:my@secret@host/db",
+        "sqlite+aiosqlite:///x",
+        "sqlite:///x?mode=ro",
+        "sqlite://host/x",
+    ],
 )
 def test_an_address_that_cannot_be_used_is_refused_without_showing_its_password(url: str) -> None:
     with pytest.raises(StoreError) as caught:
         open_record(url)
     assert caught.value.message.key == "store.bad-url"
     assert "secret" not in str(caught.value)
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    assert shown("postgresql://me:pass@host:5432/name?a=b") == "postgresql://me@host:5432/name?a=b"
+    assert shown("postgresql://me:p/a+s==@host/name?sslpassword=pass") == "postgresql://me@host/name"
+    assert shown("postgresql://host/name") == "postgresql://host/name"
+    assert shown("postgresql://me:pass:5x9") == "postgresql://…"
+    assert shown("nonsense") == "…"
 
 
 def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from learnenv.cli.doctor import disk
 from learnenv.cli.doctor.finding import Finding, bad, doubtful, good
@@ -13,7 +12,7 @@ from learnenv.domain.errors import StoreError
 from learnenv.settings import Settings
 from learnenv.store import good_backup
 from learnenv.store import sqlite as store_sqlite
-from learnenv.store.open import open_record
+from learnenv.store.open import open_record, shown
 from learnenv.store.places import sqlite_file
 
 FIXED = "3.51.3"
@@ -31,14 +30,6 @@ def look(settings: Settings) -> Iterator[Finding]:
         yield from disk.look(file.parent)
     else:
         yield _server(settings.database_url)
-
-
-def place(url: str) -> str:
-    """The address of a database without its password."""
-    parts = urlsplit(url)
-    user, _, host = parts.netloc.rpartition("@")
-    name = user.partition(":")[0]
-    return f"{parts.scheme}://{name}{'@' if name else ''}{host}{parts.path}"
 
 
 def library(version: str) -> Finding:
@@ -64,8 +55,8 @@ def _server(url: str) -> Finding:
         finally:
             record.close()
     except StoreError as error:
-        return bad("cli.doctor.database-bad", place=place(url), what=error.message)
-    return good("cli.doctor.database-good", place=place(url))
+        return bad("cli.doctor.database-bad", place=shown(url), what=error.message)
+    return good("cli.doctor.database-good", place=shown(url))
 
 
 def _numbers(version: str) -> tuple[int, ...]:

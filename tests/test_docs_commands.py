@@ -31,7 +31,7 @@ MEANT = {
     "NAME": "Voorjaar",
     "ORGANISATION": "Voorjaar",
     "COHORT": "Voorjaar",
-    "postgresql://user:password@host/name": "sqlite:////elsewhere.sqlite3",
+    "postgresql://user@host/name": "sqlite:////elsewhere.sqlite3",
 }
 """What stands in capitals or is an example, and what an administrator could have meant by it."""
 OTHERS = {

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from learnenv.cli.progress import bar
 from learnenv.cli.screen import Screen
+from learnenv.cli.secret import typed
 from learnenv.domain.errors import LearnenvError, StoreError
 from learnenv.language import Speech
 from learnenv.settings import read_settings
+from learnenv.store import asked, backup_note, series
 from learnenv.store import backup as copies
-from learnenv.store import backup_note, series
 from learnenv.store import move as moving
+from learnenv.store.open import shown
 
 KEEP = 30
 """How many backups of a series stay, unless it is said: with one each night they are gone within 35 days."""
@@ -53,9 +55,12 @@ def restore(words: Speech, data: str, file: str) -> int:
 
 
 def move(words: Speech, data: str, to: str) -> int:
-    """Copy the record to another database and say how much there is. Raises LearnenvError; all or nothing."""
+    """Copy the record to another database and say how much there is; a password that its server asks for is read.
+    Raises LearnenvError; all or nothing."""
     if not to:
         raise LearnenvError("cli.move.which")
+    if asked.asks_for_password(to):
+        to = asked.with_password(to, typed(words.say("cli.move.password", url=shown(to))))
     with bar(words, "cli.move.busy") as tell:
         rows, new = moving.move(read_settings(os.environ, data=data or None).database_url, to, tell)
     Screen(words).say("cli.move.done" if new else "cli.move.known", count=rows)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 
 from learnenv.cli.console import console, opened
 from learnenv.cli.screen import Screen
+from learnenv.cli.secret import typed
 from learnenv.domain.errors import SettingsError
 from learnenv.domain.people import Grant
 from learnenv.language import Speech
@@ -79,14 +79,10 @@ def _demand_login(login: str) -> None:
 
 
 def _password(words: Speech, login: str) -> str:
-    """From the terminal, unseen and twice; else the first line that is piped in."""
-    if not sys.stdin.isatty():
-        given = sys.stdin.readline().rstrip("\r\n")
-        demand_good(given, login)
-        return given
-    given = getpass.getpass(words.say("user.type-password", shortest=SHORTEST) + " ")
+    """At a terminal it is asked for twice."""
+    given = typed(words.say("user.type-password", shortest=SHORTEST))
     demand_good(given, login)
-    if getpass.getpass(words.say("user.type-again") + " ") != given:
+    if sys.stdin.isatty() and typed(words.say("user.type-again")) != given:
         raise SettingsError("user.not-the-same")
     return given
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from learnenv.store.asked import asks_for_password, with_password
 from learnenv.store.open import open_record
 from learnenv.testing.record_samples import answer, somebody
 from tests.cli.conftest import Ran
+from tests.support.postgresql_server import NoServer, postgresql_server
 
 Run = Callable[..., Ran]
+PASSWORD = "s3cret @/:% word"
 
 
 def test_a_record_goes_into_a_file_and_from_there_to_a_new_place_and_another_database(
@@ -37,6 +42,31 @@ def test_a_record_goes_into_a_file_and_from_there_to_a_new_place_and_another_dat
     record.close()
     ran = learnenv("move", "--to", f"sqlite:///{tmp_path}/other.sqlite3")
     assert "already" in ran.out
+
+
+@pytest.mark.slow
+def test_a_password_that_the_other_database_asks_for_is_read_and_never_in_the_command(
+    learnenv: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("psycopg", reason="a password of PostgreSQL was NOT asked for: psycopg is not installed")
+    open_record(f"sqlite:///{tmp_path}/data/learnenv.sqlite3").close()
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    try:
+        with postgresql_server(password=PASSWORD) as server:
+            monkeypatch.setattr(sys, "stdin", io.StringIO("wrong\n"))
+            ran = learnenv("move", "--to", server.url)
+            assert ran.code == 2
+            assert "wrong" not in ran.out + ran.err
+            monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
+            ran = learnenv("move", "--to", server.url)
+            assert (ran.code, ran.err) == (0, "")
+            assert PASSWORD not in ran.out
+            assert not asks_for_password(with_password(server.url, PASSWORD))
+    except NoServer as error:
+        pytest.skip(f"a password of PostgreSQL was NOT asked for: {error}")
+    assert not asks_for_password(server.url), "a server that is gone asks for nothing"
+    assert not asks_for_password(f"sqlite:///{tmp_path}/other.sqlite3")
 
 
 @pytest.mark.parametrize(("command", "way_out"), [("backup", "--out"), ("restore", "FILE"), ("move", "--to")])

@@ -28,15 +28,22 @@ class PostgresqlServer:
 
     programs: Path
     folder: Path
+    password: str = ""
     port: int = field(default_factory=free_port)
 
     @property
     def url(self) -> str:
+        """Without the password."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
 
     def begin(self) -> None:
         """Make its files and start it."""
-        self._run("initdb", "--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C")
+        trust = ["--auth=trust"]
+        if self.password:
+            asked = self.folder / "password"
+            asked.write_text(self.password, encoding="utf-8")
+            trust = ["--auth=scram-sha-256", f"--pwfile={asked}"]
+        self._run("initdb", "--no-sync", "--username=postgres", *trust, "--encoding=UTF8", "--locale=C")
         self._run("pg_ctl", "start", "--wait", f"--log={self.folder}/log", "-o", self._options())
 
     def restart(self, mode: str) -> None:
@@ -68,14 +75,14 @@ class PostgresqlServer:
 
 
 @contextmanager
-def postgresql_server() -> Iterator[PostgresqlServer]:
-    """A server that is ended afterwards. Raises NoServer."""
+def postgresql_server(password: str = "") -> Iterator[PostgresqlServer]:
+    """A server that is ended afterwards, and that asks for this password if there is one. Raises NoServer."""
     programs = _programs()
     with tempfile.TemporaryDirectory(prefix="learnenv-pg-") as name:
         folder = Path(name)
         if user := _somebody():
             os.chown(folder, user["user"], user["group"])
-        server = PostgresqlServer(programs, folder)
+        server = PostgresqlServer(programs, folder, password)
         server.begin()
         try:
             yield server

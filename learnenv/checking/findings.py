@@ -44,7 +44,7 @@ def content_findings(reading: ModuleReading) -> Iterator[Fault]:
         for language, each in seen.items():
             outlines[language].append(each)
         yield from _in_lessons(readable, seen)
-    for file in reading.exercises.values():
+    for file in filter(_is_whole, reading.exercises.values()):
         told = (*exercise_links(file), *exercise_sentences(file), *exercise_facts(file, outlines))
         yield from map(file.place, told)
     for exercise in reading.module.exercises.values():
@@ -53,6 +53,11 @@ def content_findings(reading: ModuleReading) -> Iterator[Fault]:
     if not any(fault.severity == "error" for fault in reading.faults):
         module = reading.module
         yield from map(reading.card.source.place, _contained(lambda: journey(module), ("pages",)))
+
+
+def _is_whole(file: YamlFile) -> bool:
+    """Whether the texts are those that were meant: where the form is broken, one may run on over the next."""
+    return file.readable
 
 
 def _in_lessons(lessons: Mapping[Language, Lesson], seen: Mapping[Language, Outline]) -> Iterator[Fault]:

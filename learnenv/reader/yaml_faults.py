@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
+
 from learnenv.domain.fault import Fault
 from learnenv.domain.text import Message
 from learnenv.reader.text_file import TextFile, position
+from learnenv.reader.yaml_quotes import Place, about_quotes
 
 _KINDS = (
     ("mapping values are not allowed", "colon"),
@@ -29,13 +32,14 @@ _KINDS = (
 """Words in the parser's own message -> which of our messages says it."""
 
 
-def syntax_fault(source: TextFile, error: Exception) -> Fault:
-    """The one fault at which the parser had to stop."""
+def syntax_fault(source: TextFile, error: Exception, last: yaml.Event | None = None) -> Fault:
+    """The one fault at which the parser had to stop; `last` is the last that it could read."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    kind = _kind(source, error, line, column)
-    if kind in ("quote", "bracket", "no-colon"):
-        line, column = _opening(error, line, column)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    kind = _kind(source, error, *place)
+    opening = _opening(error, place) if kind in ("quote", "bracket", "no-colon") else place
+    found = about_quotes(source, kind, opening if kind == "quote" else place, last)
+    kind, (line, column) = found or (kind, opening)
     line, column = _back_into_text(source, line, column)
     values: dict[str, object] = {"sign": _character(source, line, column), "name": "!"}
     return source.fault(
@@ -50,19 +54,16 @@ def _kind(source: TextFile, error: Exception, line: int, column: int) -> str:
         return "tab"
     if kind == "sign" and _character(source, line, column) == "\t":
         return "tab"
-    before = _line(source, line)[: column - 1]
-    if kind == "colon" and ": " not in before:
-        return "misfit"
-    return "after-quote" if kind == "indent" and before.endswith(("'", '"')) else kind
+    return "misfit" if kind == "colon" and ": " not in _line(source, line)[: column - 1] else kind
 
 
-def _opening(error: Any, line: int, column: int) -> tuple[int, int]:
+def _opening(error: Any, place: Place) -> Place:
     """Where that began which is never closed: a quote, a bracket, a key without its colon."""
     mark = getattr(error, "context_mark", None)
-    return (mark.line + 1, mark.column + 1) if mark else (line, column)
+    return (mark.line + 1, mark.column + 1) if mark else place
 
 
-def _back_into_text(source: TextFile, line: int, column: int) -> tuple[int, int]:
+def _back_into_text(source: TextFile, line: int, column: int) -> Place:
     """The place itself, or the end of the text when the parser only noticed after it."""
     lines = source.lines
     if line <= len(lines) and (lines[line - 1] or line == 1):

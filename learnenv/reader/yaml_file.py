@@ -59,13 +59,14 @@ def parse_yaml(source: TextFile, loader: Any = LOADER) -> YamlFile:
         return YamlFile(source, faults=source.faults, readable=False)
     builder = Builder()
     faults: list[Fault] = []
+    event: yaml.Event | None = None
     try:
         for event in yaml.parse(source.text, Loader=loader):
             builder.take(event)
     except Stop:
         pass
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        faults.append(syntax_fault(source, error))
+        faults.append(syntax_fault(source, error, event))
     made = YamlFile(source, {}, builder.values, builder.keys)
     return _finished(made, builder, faults)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from learnenv.checking import findings
 from tests.checking.finding import found, with_prose
 from tests.checking.modules import ALL_TYPES
-from tests.reader.good_module import FILES, TYPES, write_good_module
+from tests.reader.good_module import FILES, TYPES, change, write_good_module
 from tests.support.source import ROOT
 
 
@@ -50,6 +50,20 @@ def test_a_module_of_two_thousand_lines_is_tried_while_the_author_types(tmp_path
     start = time.process_time()
     findings(folder, TYPES)
     assert time.process_time() - start < 1
+
+
+def test_nothing_is_said_about_the_language_of_a_text_that_runs_on_over_the_next(tmp_path: Path) -> None:
+    write_good_module(tmp_path)
+    change(
+        tmp_path,
+        "exercises/schets.yaml",
+        "{nl: Beschrijf je proef., en: Describe your trial.}",
+        '\n  nl: "' + "woord " * 30,
+    )
+    change(tmp_path, "exercises/schets.yaml", "rubric:", '  en: "' + "word " * 30 + '"\nrubric:')
+    assert [fault.code for fault in findings(tmp_path, TYPES) if fault.file == "exercises/schets.yaml"] == [
+        "yaml.quote"
+    ]
 
 
 def test_a_picture_with_a_name_that_no_file_can_have_is_not_there(tmp_path: Path) -> None:

@@ -75,6 +75,18 @@ MISTAKES = {
     "a colon in a text": Mistake(SKETCH, "{nl: Schets, en: Sketch}", "Let op: klein", "2:14", "yaml.colon"),
     "a tab": Mistake(CHOICE, "  nl: |\n", "\tnl: |\n", "4:1", "yaml.tab"),
     "a quote that stays open": Mistake(CARD, '"1.0.0"', '"1.0.0', "2:10", "yaml.quote"),
+    "a quote that stays open before another": Mistake(
+        CHOICE, "{nl: Eerste stap, en", '{nl: "Eerste stap, en', "2:13", "yaml.quote"
+    ),
+    "a quote in a text with an apostrophe": Mistake(
+        NUMERIC, "{nl: Hoeveel, en: How many}", "{nl: 'Hoeveel, en: What's there}", "2:13", "yaml.quote"
+    ),
+    "a text that begins with an apostrophe": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", "{nl: 's Ochtends, en: It's early}", "2:13", "yaml.apostrophe"
+    ),
+    "a text with only its first word in quotes": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", '{nl: "De" schets, en: Sketch}', "2:18", "yaml.after-quote"
+    ),
     "a bracket that stays open": Mistake(CARD, "[learnenv]", "[learnenv", "29:10", "yaml.bracket"),
     "an uneven indentation": Mistake(CHOICE, "    right: true", "   right: true", "18:4", "yaml.indent"),
     "a field twice": Mistake(NUMERIC, "tolerance: 0", "value: 43", "5:1", "yaml.duplicate"),

@@ -208,3 +208,26 @@ def test_a_comma_that_cuts_a_text_off_is_a_fault_at_what_was_cut_off(loader: Any
     (fault,) = made.faults
     assert (getattr(fault.what, "key", ""), fault.line, fault.column) == ("reader.yaml.comma", 1, 19)
     assert not parse_yaml(text_file("x.yaml", b"title: {nl: , en: Fact}\nlater:\n"), loader).faults
+
+
+UNQUOTED = {
+    "a text that stays open": ('a:\n  nl: "é😀 x\n  en: "y"\nb: z\n', "2:7", "quote"),
+    "one that runs on into a comment": ('a:\n  nl: "x\n  en: y\n# not "so"\nb: z\n', "2:7", "quote"),
+    "one that runs on into a list": ('a: "x\nb:\n  - "y"\n', "1:4", "quote"),
+    "one with an empty text behind it": ('a: "x\nb: ""\nc: d\n', "1:4", "quote"),
+    "an odd number of quotes": ('a: b\nc: "x\nd: e\n', "2:4", "quote"),
+    "a Dutch 's": ("a:\n  nl: 's Ochtends\n  en: It's early\n", "2:7", "apostrophe"),
+    "a Dutch 't at the end": ("a:\n  nl: x\n  en: 't is\n", "3:7", "apostrophe"),
+    "one with quotes behind it": ("a: 't is 'x' y\n", "1:4", "apostrophe"),
+    "a word": ('a: "The" first step\n', "1:10", "after-quote"),
+    "a text over more lines": ('a: "one\n  two" three\n', "2:8", "after-quote"),
+    "a missing comma": ('a: {nl: "x" en: "y"}\n', "1:4", "bracket"),
+}
+
+
+@pytest.mark.parametrize("name", UNQUOTED)
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_quote_is_a_fault_where_it_stands_and_not_where_the_next_one_ends_the_text(name: str, loader: str) -> None:
+    text, place, key = UNQUOTED[name]
+    (fault,) = _parsed(text, LOADERS[loader]).faults
+    assert (f"{fault.line}:{fault.column}", str(fault.what).split()[0]) == (place, f"reader.yaml.{key}")

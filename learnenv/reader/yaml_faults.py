@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -31,6 +32,8 @@ _KINDS = (
 )
 """Words in the parser's own message -> which of our messages says it."""
 
+_HIDES = re.compile(r"\s#(?=[^\s].*[}\]])")
+
 
 def syntax_fault(source: TextFile, error: Exception, last: yaml.Event | None = None) -> Fault:
     """The one fault at which the parser had to stop; `last` is the last that it could read."""
@@ -39,7 +42,7 @@ def syntax_fault(source: TextFile, error: Exception, last: yaml.Event | None = N
     kind = _kind(source, error, *place)
     opening = _opening(error, place) if kind in ("quote", "bracket", "no-colon") else place
     found = about_quotes(source, kind, opening if kind == "quote" else place, last)
-    kind, (line, column) = found or (kind, opening)
+    kind, (line, column) = found or _hidden_bracket(source, kind, opening) or (kind, opening)
     line, column = _back_into_text(source, line, column)
     values: dict[str, object] = {"sign": _character(source, line, column), "name": "!"}
     return source.fault(
@@ -61,6 +64,12 @@ def _opening(error: Any, place: Place) -> Place:
     """Where that began which is never closed: a quote, a bracket, a key without its colon."""
     mark = getattr(error, "context_mark", None)
     return (mark.line + 1, mark.column + 1) if mark else place
+
+
+def _hidden_bracket(source: TextFile, kind: str, place: Place) -> tuple[str, Place] | None:
+    """The # behind which the closing bracket stands."""
+    found = _HIDES.search(_line(source, place[0]), place[1])
+    return ("cut-off", (place[0], found.end())) if kind == "bracket" and found else None
 
 
 def _back_into_text(source: TextFile, line: int, column: int) -> Place:

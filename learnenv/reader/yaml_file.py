@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 
 from learnenv.domain.fault import DataFault, DataPath, Fault
-from learnenv.domain.text import Message
+from learnenv.domain.text import LANGUAGES, Message
 from learnenv.reader.text_file import TextFile, read_text_file
 from learnenv.reader.yaml_build import Builder, Spot, SpotFault, Stop, spot
 from learnenv.reader.yaml_faults import syntax_fault
@@ -19,6 +20,10 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C loader where it is there, about nine times as fast."""
 
 _START = Spot(1, 1, 1)
+_HASH = re.compile(r"\S[ \t]+#\S")
+"""What may cut off a text: a comment has a space behind its # as well."""
+_TEXTS = (*LANGUAGES, "title", "author")
+"""Fields that hold a text to read, and no number or id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ def parse_yaml(source: TextFile, loader: Any = LOADER) -> YamlFile:
 def _finished(made: YamlFile, builder: Builder, faults: list[Fault]) -> YamlFile:
     complete = not faults and not builder.stopped
     faults = [_placed(made.source, each) for each in builder.faults] + faults
+    told = {fault.line for fault in faults}
+    faults += [fault for fault in _cut_off(made) if fault.line not in told]
     if complete and not isinstance(builder.root, dict):
         mend = Message("reader.yaml.no-fields.mend")
         faults.append(made.place(DataFault((), Message("reader.yaml.no-fields"), mend)))
@@ -83,3 +90,25 @@ def _finished(made: YamlFile, builder: Builder, faults: list[Fault]) -> YamlFile
 
 def _placed(source: TextFile, fault: SpotFault) -> Fault:
     return source.fault(fault.what, fault.mend, fault.spot.line, fault.spot.column, fault.spot.width)
+
+
+def _cut_off(made: YamlFile) -> Iterator[Fault]:
+    """A warning for each text of which a # has hidden the end, or all of it."""
+    if not _HASH.search(made.source.text):
+        return
+    for path, key in made.keys.items():
+        if path[-1] not in _TEXTS:
+            continue
+        event = made.values.get(path)
+        kind = "sign" if event is None else "cut-off"
+        if event is None or (isinstance(event, yaml.ScalarEvent) and not event.style):
+            yield from _hash_behind(made.source, (event or key).end_mark, kind)
+
+
+def _hash_behind(source: TextFile, mark: yaml.Mark, kind: str) -> Iterator[Fault]:
+    line = source.lines[mark.line] if mark.line < len(source.lines) else ""
+    found = _HASH.match(line, max(0, mark.column - (kind == "cut-off")))
+    if found:
+        what, mend = Message(f"reader.yaml.{kind}", {"sign": "#"}), Message(f"reader.yaml.{kind}.mend")
+        column = found.end() - 1
+        yield source.fault(what, mend, mark.line + 1, column, len(line) - column + 1, "warning")

@@ -20,7 +20,7 @@ _FIELD = re.compile(r"[\w-]+:(?:\s|$)")
 
 
 def about_quotes(source: TextFile, kind: str, place: Place, last: yaml.Event | None) -> tuple[str, Place] | None:
-    """What is really wrong and where, when quotes are why the parser stopped here; `last` is the last that it read."""
+    """What is wrong and where, when quotes are why the parser stopped here; `last` is the last that it read."""
     text, start = _quoted_before(source, place, last)
     if _SWALLOWED.search(text):
         return _open(text), start

@@ -87,6 +87,12 @@ MISTAKES = {
     "a text with only its first word in quotes": Mistake(
         SKETCH, "{nl: Schets, en: Sketch}", '{nl: "De" schets, en: Sketch}', "2:18", "yaml.after-quote"
     ),
+    "a hash in a text": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", "\n  nl: Schets #1 van je proef\n  en: Sketch", "3:14", "yaml.cut-off"
+    ),
+    "a hash in a text between braces": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", "{nl: Schets, en: Sketch #1}", "2:32", "yaml.cut-off"
+    ),
     "a bracket that stays open": Mistake(CARD, "[learnenv]", "[learnenv", "29:10", "yaml.bracket"),
     "an uneven indentation": Mistake(CHOICE, "    right: true", "   right: true", "18:4", "yaml.indent"),
     "a field twice": Mistake(NUMERIC, "tolerance: 0", "value: 43", "5:1", "yaml.duplicate"),

@@ -231,3 +231,26 @@ def test_a_quote_is_a_fault_where_it_stands_and_not_where_the_next_one_ends_the_
     text, place, key = UNQUOTED[name]
     (fault,) = _parsed(text, LOADERS[loader]).faults
     assert (f"{fault.line}:{fault.column}", str(fault.what).split()[0]) == (place, f"reader.yaml.{key}")
+
+
+HASHES = {
+    "a word": ("a:\n  en: The first #step\n", ["2:17 cut-off"]),
+    "a number, on the second line of a text": ("a:\n  nl: Vraag\n    collega #1 wat\n", ["3:13 cut-off"]),
+    "a title": ("title: Report #1\n", ["1:15 cut-off"]),
+    "a whole text": ("a:\n  nl: #1 is\n  en: x\n", ["2:7 sign"]),
+    "in braces": ("a: {nl: Collega #1, en: y}\nb: c\n", ["1:17 cut-off"]),
+    "in braces that are closed": ("a: {nl: Collega, #1\n  en: y}\n", []),
+    "a comment": ("a:\n  nl: x # y\n#z\nb: 2 #z\nid: c #z\n", []),
+    "in quotes": ('a:\n  nl: "x #y"\n  en: C# x#y\nb: |\n  x #y\n', []),
+}
+
+
+@pytest.mark.parametrize("name", HASHES)
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_text_that_a_hash_cuts_off_is_warned_of(name: str, loader: str) -> None:
+    text, expected = HASHES[name]
+    said = [
+        f"{each.line}:{each.column} {str(each.what).split()[0].rpartition('.')[2]}"
+        for each in _parsed(text, LOADERS[loader]).faults
+    ]
+    assert said == expected

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from learnenv.domain.fault import DataPath
-from learnenv.domain.text import Message
+from learnenv.domain.text import LANGUAGES, Message
 
 MOST_DEPTH = 40
 MOST_NODES = 50_000
@@ -111,8 +111,18 @@ class Builder:
         """A key with nothing behind it. Without even a colon it is what an unquoted comma cut off a text."""
         key: Any = self.keys.get((*frame.path, frame.key or ""))
         if key is not None and key.end_mark.index == event.start_mark.index and not key.style:
-            self._fault("comma", key, text=frame.key)
+            self._bare(frame, key)
         frame.key = None
+
+    def _bare(self, frame: _Frame, key: Any) -> None:
+        """A word without a colon: what a comma cut off, but at the beginning there is nothing to cut it off from."""
+        first = next(path for path in self.keys if path[:-1] == frame.path) == (*frame.path, key.value)
+        if not first:
+            self._fault("comma", key, text=key.value)
+        elif key.value.partition(" ")[0] in LANGUAGES:
+            self._fault("no-colon", key)
+        else:
+            self._fault("sign", self.values.get(frame.path, key), sign="{")
 
     def _open(self, event: Any, container: dict[str, Any] | list[Any]) -> None:
         self._check_node(event)

@@ -11,6 +11,7 @@ from learnenv.domain.fault import Fault
 from learnenv.domain.text import Message
 from learnenv.reader.text_file import TextFile, position
 from learnenv.reader.yaml_quotes import Place, about_quotes
+from learnenv.reader.yaml_signs import about_signs
 
 _KINDS = (
     ("mapping values are not allowed", "colon"),
@@ -26,7 +27,7 @@ _KINDS = (
     ("expected <block end>", "indent"),
     ("did not find expected key", "indent"),
     ("did not find expected '-' indicator", "indent"),
-    ("block sequence entries are not allowed", "indent"),
+    ("sequence entries are not allowed", "indent"),
     ("undefined tag handle", "tag"),
     ("tab", "tab"),
 )
@@ -42,7 +43,8 @@ def syntax_fault(source: TextFile, error: Exception, last: yaml.Event | None = N
     kind = _kind(source, error, *place)
     opening = _opening(error, place) if kind in ("quote", "bracket", "no-colon") else place
     found = about_quotes(source, kind, opening if kind == "quote" else place, last)
-    kind, (line, column) = found or _hidden_bracket(source, kind, opening) or (kind, opening)
+    found = found or about_signs(source, kind, place, last) or _hidden_bracket(source, kind, opening)
+    kind, (line, column) = found or (kind, opening)
     line, column = _back_into_text(source, line, column)
     values: dict[str, object] = {"sign": _character(source, line, column), "name": "!"}
     return source.fault(

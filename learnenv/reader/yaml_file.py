@@ -78,6 +78,8 @@ def parse_yaml(source: TextFile, loader: Any = LOADER) -> YamlFile:
 
 def _finished(made: YamlFile, builder: Builder, faults: list[Fault]) -> YamlFile:
     complete = not faults and not builder.stopped
+    if any(fault.code == "yaml.sign" for fault in faults):  # what else was seen in that text was not meant
+        builder.faults = [each for each in builder.faults if each.spot.line != faults[0].line]
     faults = [_placed(made.source, each) for each in builder.faults] + faults
     told = {fault.line for fault in faults}
     faults += [fault for fault in _cut_off(made) if fault.line not in told]

@@ -93,6 +93,29 @@ MISTAKES = {
     "a hash in a text between braces": Mistake(
         SKETCH, "{nl: Schets, en: Sketch}", "{nl: Schets, en: Sketch #1}", "2:32", "yaml.cut-off"
     ),
+    "a text that begins in bold": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", "\n  nl: **Vette** schets\n  en: Sketch", "3:7", "yaml.sign"
+    ),
+    "a text that begins with a link": Mistake(
+        SKETCH,
+        "{nl: Schets, en: Sketch}",
+        "\n  nl: [Schets](https://x.org) van je proef\n  en: Sketch",
+        "3:7",
+        "yaml.sign",
+    ),
+    "a text that begins like an item": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", "\n  nl: - schets\n  en: Sketch", "3:7", "yaml.sign"
+    ),
+    "a text that begins with a brace": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", "\n  nl: {mijn} schets\n  en: Sketch", "3:7", "yaml.sign"
+    ),
+    "a text that begins with a quotation mark of Markdown": Mistake(
+        SKETCH, "{nl: Schets, en: Sketch}", "\n  nl: > schets\n  en: Sketch", "3:7", "yaml.sign"
+    ),
+    "a list on the line of its field": Mistake(
+        CARD, "pages:\n  - id: waarom\n", "pages: - id: waarom\n", "15:8", "yaml.list-here"
+    ),
+    "words behind a list": Mistake(CARD, "[learnenv]", "[learnenv, ik] en jij", "29:25", "yaml.after-bracket"),
     "a bracket that stays open": Mistake(CARD, "[learnenv]", "[learnenv", "29:10", "yaml.bracket"),
     "an uneven indentation": Mistake(CHOICE, "    right: true", "   right: true", "18:4", "yaml.indent"),
     "a field twice": Mistake(NUMERIC, "tolerance: 0", "value: 43", "5:1", "yaml.duplicate"),

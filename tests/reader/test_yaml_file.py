@@ -254,3 +254,35 @@ def test_a_text_that_a_hash_cuts_off_is_warned_of(name: str, loader: str) -> Non
         for each in _parsed(text, LOADERS[loader]).faults
     ]
     assert said == expected
+
+
+BEGINNINGS = {
+    "bold": ("a:\n  nl: **x** y\n", "2:7", "sign"),
+    "italic": ("a:\n  nl: *x y\n", "2:7", "sign"),
+    "a quotation": ("a:\n  nl: > x\n", "2:7", "sign"),
+    "a row of a table": ("a: | x | y |\n", "1:4", "sign"),
+    "an and": ("a: & x\n", "1:4", "sign"),
+    "a question": ("a: ? x\n", "1:4", "sign"),
+    "a link": ("a:\n  - nl: [x](http://x.org) y\n    en: z\n", "2:9", "sign"),
+    "a link with a comma": ("a: [x, y](http://x.org) z\n", "1:4", "sign"),
+    "a link between braces": ("a: {nl: x, en: [y](http://x.org) z}\n", "1:16", "sign"),
+    "a point": ("a:\n  nl: - x\n  en: y\n", "2:7", "sign"),
+    "a brace": ("a: {x} y\n", "1:4", "sign"),
+    "a brace and nothing else": ("a: {x y}\n", "1:4", "sign"),
+    "a real list": ("a: - id: x\n   - id: y\n", "1:4", "list-here"),
+    "a real list of words": ("a: - x\n   - y\n", "1:4", "list-here"),
+    "a real list in brackets": ("a: [x, y] z\n", "1:11", "after-bracket"),
+    "real fields": ("a: {nl: x, en: y} z\n", "1:19", "after-bracket"),
+    "a field without its comma": ("a: {b: [x] c: y}\n", "1:4", "bracket"),
+    "a field without its colon": ("a: {nl x, en: y}\n", "1:5", "no-colon"),
+    "a line that stands wrong": ("a:\n    b: x\n   c: [y]\n", "3:4", "indent"),
+    "an item that stands wrong": ("a:\n  - x\n - y\n", "3:2", "indent"),
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_text_cannot_begin_with_a_sign_that_begins_something_else(name: str, loader: str) -> None:
+    text, place, key = BEGINNINGS[name]
+    (fault,) = _parsed(text, LOADERS[loader]).faults
+    assert (f"{fault.line}:{fault.column}", str(fault.what).split()[0]) == (place, f"reader.yaml.{key}")

@@ -29,17 +29,17 @@ def short_answer(parts: Parts, making: Making, losses: Losses) -> Data:
     """A question with a word or a few for an answer. Raises Skip."""
     answers: list[Data] = []
     wrong: list[Data] = []
-    late = False
+    refused: list[str] = []
     for piece in pieces(parts.answers, "="):
         credit, text, feedback = _typed(piece, parts, losses)
         if credit <= 0:
+            refused.append(text)
             _add_wrong(wrong, text, feedback, making, losses)
             continue
-        late = late or (bool(wrong) and ANYTHING in text)
+        if any(_may_meet(text, each) for each in refused):
+            losses.add("questions.wrong-first")
         worth: Data = {} if credit == 1 else {"fraction": number(credit)}
         answers.append(making.with_feedback({"text": making.said(text), **worth}, feedback))
-    if late:
-        losses.add("questions.wrong-first")
     if not any("fraction" not in each for each in answers):
         raise Skip("questions.nothing-right")
     own: Data = {"answers": answers, **({"wrong": wrong} if wrong else {})}
@@ -63,6 +63,17 @@ def _typed(piece: str, parts: Parts, losses: Losses) -> tuple[Fraction, str, str
     return credit, text, parts.feedback(feedback, losses)
 
 
+def _may_meet(one: str, other: str) -> bool:
+    """Whether some text may fit both answers, as far as their beginnings and ends tell. In Moodle the first that fits
+    counts, whether it is right or wrong."""
+    one, other = one.casefold(), other.casefold()
+    if ANYTHING not in one + other:
+        return one == other
+    starts = sorted((one.partition(ANYTHING)[0], other.partition(ANYTHING)[0]), key=len)
+    ends = sorted((one.rpartition(ANYTHING)[2], other.rpartition(ANYTHING)[2]), key=len)
+    return starts[1].startswith(starts[0]) and ends[1].endswith(ends[0])
+
+
 def _add_wrong(wrong: list[Data], text: str, feedback: str, making: Making, losses: Losses) -> None:
     """A known wrong answer. It counts for what it says; without words it is as wrong as any other."""
     if not feedback:
@@ -82,6 +93,12 @@ class _Number:
     tolerance: Decimal
     feedback: str
 
+    def meets(self, other: _Number) -> bool:
+        """Whether some number fits both."""
+        if self.value is None or other.value is None:
+            return True
+        return abs(self.value - other.value) <= self.tolerance + other.tolerance
+
 
 def numeric(parts: Parts, making: Making, losses: Losses) -> Data:
     """A question with a number for an answer, its braces beginning with #. Raises Skip."""
@@ -100,7 +117,15 @@ def numeric(parts: Parts, making: Making, losses: Losses) -> Data:
     return _numeric(max(right, key=lambda each: each.tolerance), numbers, making, losses)
 
 
+def _check_order(right: _Number, numbers: Sequence[_Number], losses: Losses) -> None:
+    """In Moodle the first answer that fits counts; here the right one does."""
+    before = numbers[: numbers.index(right)]
+    if any(each.credit < 1 and each.meets(right) for each in before):
+        losses.add("questions.wrong-first")
+
+
 def _numeric(right: _Number, numbers: Sequence[_Number], making: Making, losses: Losses) -> Data:
+    _check_order(right, numbers, losses)
     own: Data = {"value": right.value}
     if right.tolerance:
         own["tolerance"] = right.tolerance
@@ -130,10 +155,13 @@ def _near(each: _Number, right: _Number, own: Data) -> Decimal | None:
 
 def _add_mistake(mistakes: list[Data], each: _Number, right: _Number, making: Making, losses: Losses) -> None:
     """A known wrong number. One that is within reach of the right number would never be met."""
-    if not each.feedback or each.value is None or right.value is None:
+    if each.value is None or right.value is None:
         return
     if abs(each.value - right.value) <= right.tolerance:
-        losses.add("questions.mistake-is-right", number=f"{each.value:f}")
+        if not each.credit:
+            losses.add("questions.mistake-is-right", number=f"{each.value:f}")
+        return
+    if not each.feedback:
         return
     mistake: Data = {"value": each.value, "feedback": making.said(each.feedback)}
     mistakes.append({**mistake, "tolerance": each.tolerance} if each.tolerance else mistake)

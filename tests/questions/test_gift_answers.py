@@ -147,6 +147,23 @@ def test_a_star_and_an_escaped_star_mean_what_they_mean_in_moodle() -> None:
     assert made.type.grade(made.spec, {"answer": "2x3"}).fraction == 0
 
 
+@pytest.mark.parametrize(
+    ("answers", "lost"),
+    [
+        ("=%0%colour =col*r", ["wrong-first"]),
+        ("=%0%col*#nee =colour", ["wrong-first"]),
+        ("=%0%* =colour", ["wrong-first"]),
+        ("=%0%Colour =colour", ["wrong-first"]),
+        ("=%0%a* =*b", ["wrong-first"]),
+        ("=col*r =%0%colour", []),
+        ("=%0%Rome =Naza*", []),
+        ("=%0%*e =Naza*h", []),
+    ],
+)
+def test_a_wrong_answer_before_a_right_one_that_fits_too_is_said(answers: str, lost: list[str]) -> None:
+    assert reasons(one(f"Wat?{{{answers}}}")) == lost
+
+
 def test_an_answer_without_a_sign_counts_as_in_moodle() -> None:
     assert exercise(one("Wat?{0}").data).spec.answers[0].text.nl == "0"
 
@@ -189,6 +206,11 @@ def test_a_number_with_more_to_say() -> None:
         ("#=1822:0 =%50%1822:2", "kept-with-loss", "part-of-number"),
         ("#3,14:0,01", "kept-with-loss", "comma"),
         ("#1:1 =%0%1.5#nee", "kept-with-loss", "mistake-is-right"),
+        ("#=%0%3 =3:1", "kept-with-loss", "mistake-is-right"),
+        ("#=%0%3 =3:1", "kept-with-loss", "wrong-first"),
+        ("#=%50%3:2 =3:1", "kept-with-loss", "wrong-first"),
+        ("#=%0%5:1#nee =3:1", "kept-with-loss", "wrong-first"),
+        ("#=%0%*#nee =3:1", "kept-with-loss", "wrong-first"),
         ("#1,000", "skipped", "no-number"),
         ("#tien", "skipped", "no-number"),
         ("#", "skipped", "nothing-right"),

@@ -131,6 +131,8 @@ def _numeric(right: _Number, numbers: Sequence[_Number], making: Making, losses:
         own["tolerance"] = right.tolerance
     if right.feedback:
         making.feedback["right"] = right.feedback
+    if any(each.credit == 1 and each.feedback != right.feedback for each in numbers):
+        losses.add("questions.right-feedback-lost")
     mistakes: list[Data] = []
     for each in (each for each in numbers if each.credit < 1 and each.value is not None):
         if near := _near(each, right, own):

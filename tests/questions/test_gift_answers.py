@@ -211,6 +211,8 @@ def test_a_number_with_more_to_say() -> None:
         ("#=%50%3:2 =3:1", "kept-with-loss", "wrong-first"),
         ("#=%0%5:1#nee =3:1", "kept-with-loss", "wrong-first"),
         ("#=%0%*#nee =3:1", "kept-with-loss", "wrong-first"),
+        ("#=3:0#Precies =3:1#Bijna", "kept-with-loss", "right-feedback-lost"),
+        ("#=3:1#Bijna =3", "kept-with-loss", "right-feedback-lost"),
         ("#1,000", "skipped", "no-number"),
         ("#tien", "skipped", "no-number"),
         ("#", "skipped", "nothing-right"),

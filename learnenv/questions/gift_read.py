@@ -69,6 +69,8 @@ def _question(block: Block, language: Language, losses: Losses) -> tuple[str, Da
     maker = _maker(parts, losses)
     if maker in (choice, short_answer):
         _check_equals(parts.answers, losses)
+    if maker is numeric:
+        _check_equals(parts.answers[1:].partition("~")[0].strip(), losses)
     making = Making(language, name, prompt or name, to_markdown(parts.general, losses), block.tags)
     return name, maker(parts, making, losses)
 
@@ -79,7 +81,8 @@ def _check_equals(answers: str, losses: Losses) -> None:
     one_per_line = sum(line.startswith(("~", "=")) for line in lines) > 1
     if "==" in answers or (one_per_line and any(_EQUALS_IN_LINE.search(line) for line in lines)):
         raise Skip("questions.equals-in-line")
-    if answers.count("=") > 1 and _EQUALS_IN_WORD.search(answers):
+    first_has_sign = "~" in answers or answers.startswith("=")
+    if answers.count("=") > first_has_sign and _EQUALS_IN_WORD.search(answers):
         losses.add("questions.equals-in-word")
 
 

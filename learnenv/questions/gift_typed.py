@@ -17,6 +17,8 @@ from learnenv.questions.weights import number, weight_of
 from learnenv.questions.words import RUBRIC
 
 ANYTHING = "*"
+_AN_ANSWER = re.compile(r"(?:\s[~=]|~)\s*(?=[%#]|[-+]?\.?\d)")
+"""Where an answer seems to begin within what is said of other numbers."""
 
 
 def essay(parts: Parts, making: Making, losses: Losses) -> Data:
@@ -104,17 +106,25 @@ def numeric(parts: Parts, making: Making, losses: Losses) -> Data:
     """A question with a number for an answer, its braces beginning with #. Raises Skip."""
     given, _, rest = parts.answers[1:].partition("~")
     numbers = [_number(piece, parts, losses) for piece in pieces(given, "=")] if given.strip() else []
-    if rest.strip():
-        making.feedback["wrong"] = parts.feedback(rest.partition("#")[2], losses)
-    for each in numbers:
-        if each.value is None and each.credit <= 0:
-            making.feedback["wrong"] = each.feedback
+    others = [each.feedback for each in numbers if each.value is None and each.credit <= 0]
+    making.feedback["wrong"] = next((said for said in (*others, _of_others(rest, parts, losses)) if said), "")
     right = [each for each in numbers if each.credit == 1]
     if not right or any(each.value is None and each.credit > 0 for each in numbers):
         raise Skip("questions.nothing-right" if not right else "questions.any-number")
     if len({each.value for each in right}) > 1:
         raise Skip("questions.more-numbers")
     return _numeric(max(right, key=lambda each: each.tolerance), numbers, making, losses)
+
+
+def _of_others(rest: str, parts: Parts, losses: Losses) -> str:
+    """What is said of all other numbers. Moodle takes everything after ~ for it, answers too."""
+    said, *answers = _AN_ANSWER.split(rest)
+    words, _, feedback = said.partition("#")
+    if words.strip():
+        answers.insert(0, said)
+    if answers:
+        losses.add("questions.tilde-number", text=shown(" ~".join(answers)).strip()[:60])
+    return "" if words.strip() else parts.feedback(feedback, losses)
 
 
 def _check_order(right: _Number, numbers: Sequence[_Number], losses: Losses) -> None:

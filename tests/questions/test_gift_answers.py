@@ -213,6 +213,11 @@ def test_a_number_with_more_to_say() -> None:
         ("#=%0%*#nee =3:1", "kept-with-loss", "wrong-first"),
         ("#=3:0#Precies =3:1#Bijna", "kept-with-loss", "right-feedback-lost"),
         ("#=3:1#Bijna =3", "kept-with-loss", "right-feedback-lost"),
+        ("#=3:0.1#Ja ~4#Te veel ~2#Te weinig", "kept-with-loss", "tilde-number"),
+        ("#=3 ~%50%4", "kept-with-loss", "tilde-number"),
+        ("#=3 ~veel", "kept-with-loss", "tilde-number"),
+        ("#\n=3\n~#Nee\n=%0%4#Te veel", "kept-with-loss", "tilde-number"),
+        ("#3#want 2+1=3", "kept-with-loss", "equals-in-word"),
         ("#1,000", "skipped", "no-number"),
         ("#tien", "skipped", "no-number"),
         ("#", "skipped", "nothing-right"),
@@ -227,6 +232,20 @@ def test_a_number_that_loses_or_is_none(answers: str, fate: str, reason: str) ->
     carried = one(f"Hoeveel?{{{answers}}}")
     assert carried.fate == fate
     assert reason in reasons(carried)
+
+
+@pytest.mark.parametrize(
+    ("rest", "wrong"),
+    [
+        ("~#Nee", "Nee"),
+        ("=%0%*#Nee ~#Nooit", "Nee"),
+        ("~#Nee, 2+1=3 of a~b", r"Nee, 2+1=3 of a\~b"),
+        ("~#Nee ~2#Te weinig", "Nee"),
+        ("~4#Te veel ~2#Te weinig", ""),
+    ],
+)
+def test_what_is_said_of_all_other_numbers_holds_no_answers(rest: str, wrong: str) -> None:
+    assert exercise(one(f"Hoeveel?{{#3 {rest}}}").data).feedback.wrong.nl == wrong
 
 
 def test_an_essay_gets_a_rubric_and_says_so() -> None:

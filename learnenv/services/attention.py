@@ -173,15 +173,17 @@ def _of_group(
     group: Group,
     stuck: Iterable[Stuck],
 ) -> tuple[NotedFlag, ...]:
-    """Who came or left while this was read is left out."""
+    """Who came or left while this was read is left out, and so is what is gone from a module: nobody can help there.
+    A group that has ended asks for nothing."""
+    if cohort.archived:
+        return ()
     ids = [each.id for each in modules]
     now, record = app.clock(), app.record
     members = {row.member.learner for row in rows}
-    waiting = (
-        each for each in record.waiting(group) if each.learner in members and each.ref.partition("/")[0] in ids
-    )
+    there = {f"{each.id}/{item}" for each in modules for item in (*each.module.exercises, *each.module.cases)}
+    waiting = (each for each in record.waiting(group) if each.learner in members and each.ref in there)
     found = flags(
-        (each for each in stuck if each.learner in members),
+        (each for each in stuck if each.learner in members and each.ref in there),
         _module_states(modules, rows, record.last_seen_in(group, ids)),
         waiting,
         {each.id: each.due for each in modules if each.due},

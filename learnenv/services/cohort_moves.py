@@ -15,10 +15,11 @@ from learnenv.domain.text import Message
 from learnenv.services import access, cohorts
 from learnenv.services.app import App
 from learnenv.services.audit import note
-from learnenv.services.cohort_members import team_name
+from learnenv.services.cohort_members import SHARES_STOPPED, team_name
 from learnenv.services.looks import MOVED, LookView, told
+from learnenv.services.strangers import has_strangers
 
-SEEN, SHARES_STOPPED = "move-seen", "shares-stopped"
+SEEN = "move-seen"
 _REMOVED = "member-removed"
 Stayed: TypeAlias = Literal["already", "full", "gone", "left"]
 """Why somebody was not moved: is in the other one too; it is full; is not in this one; had left that one themself."""
@@ -91,7 +92,7 @@ def move(app: App, actor: Actor, cohort: str, to: str, learners: Sequence[str], 
     stays: dict[str, Stayed] = {each: "gone" for each in wanted if each not in names}
     stays |= {each: "left" for each in wanted if each in names and _left_themself(app, there, each)}
     arrivals = [Member(there.id, each, names[each], now, team) for each in wanted if each not in stays]
-    unshare = _has_strangers(app, here, there, team)
+    unshare = has_strangers(app, [(here, "")], (there, team))
     sharing = {each.learner for each in app.record.shares(Group(learners=wanted))} if unshare else set()
     looks = [Look(now, actor.learner, MOVED, each.learner, there.id, here.id) for each in arrivals]
     looks += [Look(now, actor.learner, SHARES_STOPPED, each, there.id) for each in sorted(sharing)]
@@ -155,15 +156,3 @@ def _left_themself(app: App, there: Cohort, learner: str) -> bool:
     return not any(
         look.at >= before.left and there.id == (look.ref if look.what == MOVED else look.cohort) for look in taken_out
     )
-
-
-def _has_strangers(app: App, here: Cohort, there: Cohort, team: str) -> bool:
-    """Whether somebody sees the work of members there and not of members here. Who trains for the organisation sees
-    both."""
-    grants = app.record.grants_in("cohort", [there.id])
-    grants += app.record.grants_in("team", [f"{there.id}/{team}"]) if team else ()
-    known = {each.learner for each in app.record.grants_in("cohort", [here.id]) if each.role == "trainer"}
-    known |= {
-        each.learner for each in app.record.grants_in("organisation", [here.organisation]) if each.role == "trainer"
-    }
-    return not {each.learner for each in grants} <= known

@@ -13,7 +13,7 @@ from learnenv.domain.joining import JOIN_LENGTH, doorway, is_usable, plain_code
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Assignment, Cohort, Grant, InviteRole, Joined, Member, Organisation
 from learnenv.domain.text import Language
-from learnenv.services import identity, slowing
+from learnenv.services import identity, slowing, strangers
 from learnenv.services.app import App
 from learnenv.services.audit import note
 
@@ -84,18 +84,28 @@ def by_invite(app: App, token: str, team: str = "", *, address: str = "") -> Doo
 def join(app: App, actor: Actor, door: Door, name: str) -> Joined:
     """Join under this name. "full" when it has as many members as it may have, and nothing is changed then.
 
-    An invite for trainers or coaches gives the role instead, and needs no name.
+    An invite for trainers or coaches gives the role instead, and needs no name. What the learner shared before is
+    theirs alone again where somebody would read it who could not.
     """
     now = app.clock()
     gives = _gives(actor, door, name, now)
+    alone = stops_sharing(app, actor, door) if isinstance(gives, Member) else ()
     if not door.invite:
         assert isinstance(gives, Member)  # a code lets learners in, and nobody else
-        return app.record.add_member(gives)
+        joined = app.record.add_member(gives)
+        strangers.stop(app, actor.learner, alone if joined == "joined" else ())
+        return joined
     if not app.record.use_invite(door.invite, now, gives):
         raise NotAllowed("join.invite-over")
+    strangers.stop(app, actor.learner, alone)
     if isinstance(gives, Grant):
         note(app, actor, "role-taken", learner=actor.learner, cohort=door.cohort.id, ref=gives.role)
     return "joined"
+
+
+def stops_sharing(app: App, actor: Actor, door: Door) -> tuple[str, ...]:
+    """The refs of what this learner shares now, and not any more once they come in by this door."""
+    return strangers.stops(app, actor.learner, app.record.memberships(actor.learner), (door.cohort, door.team))
 
 
 def join_as_guest(app: App, door: Door, name: str, language: Language, *, address: str = "") -> identity.SignedIn:

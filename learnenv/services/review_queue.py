@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -61,6 +61,11 @@ class _Place:
             return waiting.learner == self.learner
         return member is not None and self.team in ("", member.team)
 
+    def does(self, waiting: Waiting, modules: Collection[tuple[str, str]]) -> bool:
+        """Whether this is of a module that is done there: what a learner shares of another is for others. `modules`:
+        of each cohort."""
+        return self.cohort is None or (self.cohort.id, waiting.ref.partition("/")[0]) in modules
+
 
 def queue(app: App, actor: Actor, cohort: str = "") -> Queue:
     """What waits for this actor, in one cohort or everywhere. Raises NotAllowed for who reviews nobody's work."""
@@ -76,12 +81,13 @@ def queue_of(app: App, asker: Asker, cohort: str = "") -> Queue:
     waiting = app.record.waiting(
         Group(tuple(ids), learners=tuple(place.learner for place in places if place.learner))
     )
+    modules = {(each.cohort, each.module) for each in app.record.assignments(*ids)} if waiting else set()
     here: dict[str, dict[str, Member]] = defaultdict(dict)
     for member in app.record.memberships_of(Group(learners=tuple({each.learner for each in waiting}))):
         here[member.learner][member.cohort] = member
     found: dict[tuple[str, str], Waits] = {}
     for place in places:
-        for each in _waiting(app, asker, place, waiting, here):
+        for each in _waiting(app, asker, place, [each for each in waiting if place.does(each, modules)], here):
             before = found.get((each.learner, each.ref))
             found[each.learner, each.ref] = _both(before, each) if before else each
     name = next((place.cohort.name for place in places if place.cohort and cohort), "")
@@ -115,9 +121,11 @@ def _places(app: App, asker: Asker, wanted: str) -> Iterator[_Place]:
 def _waiting(
     app: App, asker: Asker, place: _Place, waiting: Sequence[Waiting], here: Mapping[str, Mapping[str, Member]]
 ) -> Iterator[Waits]:
-    """What waits in one place, of the work that is still in a module here. `here`: memberships by learner and cohort,
-    latest joined first."""
+    """What waits in one place, of the work that is still in a module here; nobody reviews their own. `here`:
+    memberships by learner and cohort, latest joined first."""
     for each in waiting:
+        if each.learner == asker.learner:
+            continue
         theirs = here.get(each.learner, {})
         member = theirs.get(place.cohort.id) if place.cohort else None
         exercise = _exercise(app, each.ref) if place.has(each, member) else None

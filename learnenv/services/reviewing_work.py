@@ -124,12 +124,14 @@ def keep(app: App, actor: Actor, place: Place, raw: Mapping[str, Any]) -> None:
 
 def _opened(app: App, actor: Actor, place: Place, right: str) -> tuple[Exercise, Share]:
     """The exercise and its share, for who has this right over it now. What is not there is refused in the same words
-    as what is not shared."""
+    as what is not shared, and so is work of a module that the cohort does not do: that is shared with others."""
     shares = app.record.shares(Group(learners=(place.learner,)))
     share = next((each for each in shares if each.ref == place.ref), None)
     about = about_member(app, place.cohort, place.learner, shared=share is not None)
-    demand(app, actor, right, replace(about, module=place.ref.partition("/")[0]))
-    if share is None or about.learner == actor.learner:
+    module = place.ref.partition("/")[0]
+    demand(app, actor, right, replace(about, module=module))
+    done_here = not about.cohort or module in {each.module for each in app.record.assignments(about.cohort)}
+    if share is None or about.learner == actor.learner or not done_here:
         raise NotFound("review-work.not-shared")
     return app.library.exercise(place.ref), share
 

@@ -97,12 +97,12 @@ class SharingView:
 
 
 def view(app: App, actor: Actor, ref: str) -> SharingView | None:
-    """Where the actor stands with sharing their own work; None for who is in no cohort, and so shares with nobody.
+    """Where the actor stands with sharing their own work; None: it would be shared with nobody.
     Raises NotFound."""
     exercise = app.library.exercise(ref)
     places = [each.cohort for each in app.record.memberships(actor.learner)]
     share = _live(app, actor, ref)
-    if not exercise.type.open or not (places or share):
+    if not exercise.type.open or not (share or _has_readers(app, actor, places, exercise.module)):
         return None
     me, lines, reviews = (
         actor.learner,
@@ -136,6 +136,13 @@ def share(app: App, actor: Actor, ref: str) -> None:
     if _live(app, actor, ref) is None:
         _demand_room(app, actor, exercise)
         app.record.share(Share(actor.learner, ref, app.clock()))
+
+
+def _has_readers(app: App, actor: Actor, places: Sequence[str], module: str) -> bool:
+    """Whether a cohort of the actor does this module, or a coach whom they chose reads along."""
+    if places and any(each.module == module for each in app.record.assignments(*places)):
+        return True
+    return any(each.role == "coach" for each in app.record.grants_in("learner", [actor.learner]))
 
 
 def withdraw(app: App, actor: Actor, ref: str) -> None:

@@ -128,7 +128,9 @@ class _Join:
         problem: str = "",
     ) -> Response:
         actor = await posted.known(self._core, request)
-        inside = bool(door and actor and door.role == "learner") and await run_in_threadpool(self._is_in, actor, door)
+        learns = bool(door and actor and door.role == "learner")
+        inside = learns and await run_in_threadpool(self._is_in, actor, door)
+        shared_before = learns and not inside and await run_in_threadpool(self._shared_before, actor, door)
         return posted.form_page(
             request,
             "join.html",
@@ -136,6 +138,7 @@ class _Join:
             language=actor.language if actor and "lang" not in request.query_params else None,
             door=door,
             inside=inside,
+            shared_before=shared_before,
             code=shown_code(door.cohort.join_code) if door and not door.invite else code,
             name=name,
             problem=problem,
@@ -147,6 +150,9 @@ class _Join:
 
     def _is_in(self, actor: Actor | None, door: Door | None) -> bool:
         return actor is not None and door is not None and joining.is_in(self._core, actor, door.cohort.id)
+
+    def _shared_before(self, actor: Actor | None, door: Door | None) -> bool:
+        return actor is not None and door is not None and bool(joining.stops_sharing(self._core, actor, door))
 
 
 def _here(request: Request) -> str:

@@ -54,6 +54,9 @@ WITHOUT_ACTOR = {
     ("retention", "runs by itself"): "tidy",
     ("review_queue", "is given who asks, with the roles by which they may"): "queue_of",
     ("sessions", "runs by itself, and ends sessions only"): "end_after_new_role sweep",
+    ("strangers", "who would come to read what is shared; tells nobody, and makes shared work its learner's alone"): (
+        "has_strangers stops stop"
+    ),
     ("slowing", "at the ways in, where nobody is known yet"): "demand_calm count forget",
 }
 """Services that are given no actor, by file, with why."""

@@ -74,7 +74,7 @@ class Nowhere(io.RawIOBase):
         return len(data)
 
 
-MOST: Mapping[Callable[[App], int], float] = {as_csv: 4, as_xlsx: 6, as_statements: 5}
+MOST: Mapping[Callable[[App], int], float] = {as_csv: 6, as_xlsx: 9, as_statements: 8}
 
 
 def spent(work: Callable[[], object]) -> float:

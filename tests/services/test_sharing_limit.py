@@ -10,7 +10,7 @@ import pytest
 from learnenv import exercise_types
 from learnenv.domain.errors import NotAllowed
 from learnenv.domain.learner import Actor
-from learnenv.domain.people import Assignment, Cohort, Member, Organisation, Review
+from learnenv.domain.people import Assignment, Cohort, Grant, Member, Organisation, Review
 from learnenv.library import Library
 from learnenv.plugins.manager import Plugins
 from learnenv.services import answering, identity, sharing
@@ -34,7 +34,9 @@ def bound(app: App, actor: Actor, tmp_path: Path) -> App:
     assert not ready.library.module("bound").faults
     now = app.clock()
     app.record.save_organisation(Organisation("town", "Gemeente", now))
-    app.record.save_cohort(Cohort("c", "town", "Groep", now, ""), [Assignment("c", 1, "bound")])
+    app.record.save_cohort(
+        Cohort("c", "town", "Groep", now, ""), [Assignment("c", n, id) for n, id in enumerate(("bound", "free"))]
+    )
     app.record.add_member(Member("c", actor.learner, "Ann", now))
     for ref in (ONE, OTHER, FREE):
         view = answering.view(ready, actor, ref)
@@ -73,3 +75,14 @@ def test_withdrawing_makes_room_and_other_modules_have_no_bound(bound: App, acto
     sharing.withdraw(bound, actor, ONE)
     sharing.share(bound, actor, OTHER)
     assert look(bound, actor, ONE).is_full
+
+
+def test_work_of_a_module_that_no_group_of_ones_own_does_is_shared_with_nobody(bound: App, actor: Actor) -> None:
+    (cohort,) = bound.record.cohorts()
+    bound.record.save_cohort(cohort, [Assignment("c", 1, "bound")])
+    assert sharing.view(bound, actor, FREE) is None
+    assert sharing.view(bound, actor, ONE)
+    bound.record.give(
+        Grant(identity.begin_guest(bound, "nl").actor.learner, "coach", "learner", actor.learner, "", bound.clock())
+    )
+    assert sharing.view(bound, actor, FREE)

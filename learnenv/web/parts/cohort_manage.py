@@ -65,7 +65,7 @@ def ending(view: CohortView, words: Speech) -> None:
     """Ending it, which is not done by a slip of the hand."""
     id = view.cohort.id
     st.header(words.say("cohorts.end-title"), anchor=False)
-    st.markdown(words.say("cohorts.end-text"))
+    st.markdown(words.say("cohorts.end-text", count=view.cohort.keep_months))
     with st.form(f"{id}/end"):
         st.checkbox(words.say("cohorts.end-sure"), key=f"{id}/sure")
         st.form_submit_button(words.say("cohorts.end"), on_click=_end, args=(id,))

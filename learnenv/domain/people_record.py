@@ -231,8 +231,8 @@ class WorkRecord(Protocol):
     def snippets(self, owner: str, module: str = "") -> tuple[Snippet, ...]:
         """One's own snippets, of one module or all, by title."""
 
-    def add_looks(self, looks: Sequence[Look]) -> None:
-        """Write in the audit log. Nothing in it is ever changed."""
+    def add_looks(self, looks: Sequence[Look], *, since: datetime | None = None) -> None:
+        """Write in the audit log, which is never changed. `since`: only those that it does not have from then on."""
 
     def looks(
         self,

@@ -19,7 +19,7 @@ from learnenv.domain.text import Message, Text
 from learnenv.language import local_day
 from learnenv.services import access
 from learnenv.services.app import App
-from learnenv.services.cohort_view import ClassGrid, ClassModule, Row, demand_cohort, grid, modules_of, states_of
+from learnenv.services.cohort_view import ClassGrid, ClassModule, Row, demand_cohort, modules_of, shown, states_of
 
 LONGEST_NOTE = 300
 URGENCY: Mapping[Reason, int] = {"stuck": 0, "unanswered": 1, "idle": 2, "overdue": 3}
@@ -81,8 +81,12 @@ class Concern:
 
 
 def overview(app: App, actor: Actor, cohort: str) -> Overview:
-    """How the class is doing and who needs attention. Raises NotAllowed, StoreError."""
-    found = grid(app, actor, cohort, "cohort-attention")
+    """How the class is doing and who needs attention, for a page. Raises NotAllowed, StoreError."""
+    return overview_of(app, shown(app, actor, cohort, "cohort-attention"))
+
+
+def overview_of(app: App, found: ClassGrid) -> Overview:
+    """The same of a class that was read. Who calls this has asked whether the actor may see what needs attention."""
     stuck = app.record.stuck_in(found.group, found.module_ids)
     return Overview(found, _of_group(app, found.cohort, found.modules, found.rows, found.group, stuck))
 

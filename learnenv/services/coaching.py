@@ -20,7 +20,7 @@ from learnenv.domain.progress import Standing
 from learnenv.domain.text import Message, Text
 from learnenv.services import access, review_queue, sessions
 from learnenv.services.app import App
-from learnenv.services.audit import note
+from learnenv.services.audit import note, note_readings
 from learnenv.services.callings import Calling, callings, named
 from learnenv.services.cohort_view import modules_by_cohort
 from learnenv.services.review_queue import Waits
@@ -77,7 +77,8 @@ class _Known:
 
 
 def coachees(app: App, actor: Actor) -> tuple[Coachee, ...]:
-    """Everybody whom this actor coaches, those with work that waits first. Raises NotAllowed for who is no coach."""
+    """Everybody whom this actor coaches, for a page, those with work that waits first. That they were looked at is
+    put in the log. Raises NotAllowed for who is no coach."""
     asker = access.asker(app, actor, "coaching")
     if not any(each.role == "coach" for each in asker.grants):
         raise NotAllowed("access.not-allowed")
@@ -88,6 +89,8 @@ def coachees(app: App, actor: Actor) -> tuple[Coachee, ...]:
         if member.learner not in found or by_choice:
             coachee = _coachee(app, asker, member, known, by_choice=by_choice)
             found.update({member.learner: coachee} if coachee else {})
+    met = ((each.learner, each.cohort.id if each.cohort else "") for each in found.values())
+    note_readings(app, actor, "progress", met)
     ordered = sorted(found.values(), key=lambda each: (str(each.who).casefold(), each.learner))
     return tuple(sorted(ordered, key=lambda each: not any(piece.waits for piece in each.shared)))
 

@@ -3,8 +3,9 @@ trainer; open work only as long as its learner shares it. Every look is noted.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from learnenv.domain.answer import Answer
 from learnenv.domain.case import CaseStudy
@@ -43,6 +44,8 @@ class Answered:
     attempt: Attempt
     state: State | None
     cell: Cell
+    there_since: datetime
+    """From when on there was this to look at: they were in the class, and of open work this version was shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,13 @@ def answers(app: App, actor: Actor, cohort: str, ref: str) -> AnswersView | Ways
     found = demand_cohort(app, actor, cohort, "closed-answers", "cohort-names")
     here = ClassGrid(found, modules_of(app, found), (), {}).module(ref.partition("/")[0])
     if ref.partition("/")[2] in here.module.cases:
-        view: AnswersView | WaysView = _ways(app, found, here, app.library.case(ref))
+        ways = _ways(app, found, here, app.library.case(ref))
+        view: AnswersView | WaysView = ways
+        moments = [member.joined for member, _ in ways.people]
     else:
-        view = _answers(app, found, here, app.library.exercise(ref))
-    audit.note(app, actor, "answers", cohort=cohort, ref=ref)
+        view = given = _answers(app, found, here, app.library.exercise(ref))
+        moments = [each.there_since for each in given.people]
+    audit.note_reading(app, actor, "answers", cohort=cohort, ref=ref, changed=max(moments, default=None))
     return view
 
 
@@ -109,17 +115,25 @@ def _answers(app: App, cohort: Cohort, here: ClassModule, exercise: Exercise) ->
     group, ref, form = Group((cohort.id,)), exercise.ref, exercise.type.form(exercise.spec)
     latest = app.record.latest_attempts_of(group, ref)
     if exercise.type.open:
-        shared = {each.learner for each in app.record.shares(group) if each.ref == ref}
-        people = _people(app, cohort, exercise, [each for each in latest if each.learner in shared])
+        shared = {each.learner: each.at for each in app.record.shares(group) if each.ref == ref}
+        seen = [each for each in latest if each.learner in shared]
+        since = {each.learner: max(each.at, shared[each.learner]) for each in seen}
+        people = _people(app, cohort, exercise, seen, since)
         return AnswersView(cohort, here, exercise, form, (), (), people, len(latest) - len(people))
     given = app.record.first_answers_of(group, ref)
     first = tuple(Given(answer, count, state_of(exercise, answer)) for answer, count in given)
     # Where everybody has numbers of their own, there is no one right answer to compare with.
     spread = spreads(form, given, {} if exercise.type.vary else solution(exercise))
-    return AnswersView(cohort, here, exercise, form, first, spread, _people(app, cohort, exercise, latest))
+    return AnswersView(cohort, here, exercise, form, first, spread, _people(app, cohort, exercise, latest, {}))
 
 
-def _people(app: App, cohort: Cohort, exercise: Exercise, latest: Iterable[Attempt]) -> tuple[Answered, ...]:
+def _people(
+    app: App,
+    cohort: Cohort,
+    exercise: Exercise,
+    latest: Iterable[Attempt],
+    since: Mapping[str, datetime],
+) -> tuple[Answered, ...]:
     """Who is in the cohort now; somebody may leave between one reading and the next."""
     members = {each.learner: each for each in app.record.members(cohort.id)}
     cells = app.record.cells_of(Group((cohort.id,)), [exercise.module])
@@ -129,6 +143,7 @@ def _people(app: App, cohort: Cohort, exercise: Exercise, latest: Iterable[Attem
             each,
             state_of(exercise, each.answer),
             cells.get(each.learner, {}).get(exercise.ref, Cell()),
+            max(filter(None, (members[each.learner].joined, since.get(each.learner)))),
         )
         for each in latest
         if each.learner in members

@@ -80,7 +80,7 @@ def learner(app: App, actor: Actor, cohort: str, learner: str) -> LearnerView:
     sees_flags = may(table(), who, "cohort-attention", about)
     flags = attention.about(app, place, modules, row, standings.values()) if sees_flags else ()
     shared = frozenset(ref for ref in _shares(app, who, about) if ref.partition("/")[0] in ids)
-    audit.note(app, actor, "progress", learner=learner, cohort=cohort)
+    audit.note_reading(app, actor, "progress", learner=learner, cohort=cohort)
     progress = tuple(module_progress(each.module, standings, read) for each in modules)
     if any(lacks_a_pass(each.module, so_far) for each, so_far in zip(modules, progress, strict=True)):
         accepted = accepted_refs(app.record.reviews(learner))
@@ -106,7 +106,8 @@ def tries(app: App, actor: Actor, cohort: str, learner: str, ref: str) -> TriesV
     if share is not None:
         made = tuple(each.attempt for each in shared_versions(made, share))
     walk = walk_of(case, app.record.events(learner, ref, "move")) if case else None
-    audit.note(app, actor, "work" if is_open else "answers", learner=learner, cohort=cohort, ref=ref)
+    what, latest = "work" if is_open else "answers", made[-1].at if made else None
+    audit.note_reading(app, actor, what, learner=learner, cohort=cohort, ref=ref, changed=latest)
     return TriesView(
         place,
         member,

@@ -15,7 +15,7 @@ from learnenv.domain.content import LearningModule
 from learnenv.domain.errors import NotAllowed, NotFound
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Assignment, Cohort, Member
-from learnenv.services import access
+from learnenv.services import access, audit
 from learnenv.services.app import App
 
 _NOTHING: Mapping[str, Cell] = {}
@@ -110,6 +110,15 @@ def grid(app: App, actor: Actor, cohort: str, *more_rights: str) -> ClassGrid:
     ]
     rows.sort(key=lambda row: (-row.done, -_begun_pages(row), row.member.name.casefold(), row.member.learner))
     return ClassGrid(here, modules, tuple(rows), cells)
+
+
+def shown(app: App, actor: Actor, cohort: str, *more_rights: str) -> ClassGrid:
+    """The same for a page that somebody reads: that they looked at everybody is put in the log."""
+    found = grid(app, actor, cohort, *more_rights)
+    if found.rows:
+        joined = max(row.member.joined for row in found.rows)
+        audit.note_reading(app, actor, "cohort-progress", cohort=found.cohort.id, changed=joined)
+    return found
 
 
 def demand_grid(app: App, actor: Actor, cohort: str, *more_rights: str) -> Cohort:

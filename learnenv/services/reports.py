@@ -10,7 +10,7 @@ from learnenv.services import attention, audit, cohort_learner, items
 from learnenv.services.app import App
 from learnenv.services.attention import Overview
 from learnenv.services.cohort_learner import LearnerView
-from learnenv.services.cohort_view import demand_cohort
+from learnenv.services.cohort_view import demand_cohort, grid
 from learnenv.services.items import ItemsView
 
 REPORT = "report"
@@ -38,7 +38,7 @@ class LearnerReport:
 def of_cohort(app: App, actor: Actor, cohort: str) -> CohortReport:
     """How a cohort is doing. Raises NotAllowed, StoreError."""
     demand_cohort(app, actor, cohort, "cohort-export", "cohort-progress")
-    overview = attention.overview(app, actor, cohort)
+    overview = attention.overview_of(app, grid(app, actor, cohort, "cohort-attention"))
     found = tuple(items.items(app, actor, cohort, each.id) for each in overview.grid.modules)
     audit.note(app, actor, REPORT, cohort=cohort)
     return CohortReport(app.clock(), overview, found)

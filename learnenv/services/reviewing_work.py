@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from learnenv.domain.answer import Answer, read_answer, read_draft
@@ -15,13 +14,13 @@ from learnenv.domain.errors import InvalidAnswer, LearnenvError, NotFound
 from learnenv.domain.form import LongText, ManyOf, OneOf, Option
 from learnenv.domain.learner import Actor
 from learnenv.domain.open_work import Version, latest_verdict, shared_versions, versions
-from learnenv.domain.people import Look, Review, Share, Snippet, Verdict
+from learnenv.domain.people import Review, Share, Snippet, Verdict
 from learnenv.domain.text import Message, Text
 from learnenv.language import speech
 from learnenv.services import snippets, talking
 from learnenv.services.access import about_member, demand
 from learnenv.services.app import App
-from learnenv.services.audit import note
+from learnenv.services.audit import note, note_reading
 from learnenv.services.callings import Calling, callings, named
 from learnenv.services.rubric import points, rubric_fields
 from learnenv.services.sharing import READ, Judged, Said, conversation, judgements
@@ -29,8 +28,6 @@ from learnenv.services.talking import MESSAGE
 
 VERDICT = ":verdict"
 """Name of the field in which the verdict is chosen."""
-_SAME_READING = timedelta(minutes=15)
-"""A page is drawn many times while somebody reads; that is one look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def piece(app: App, actor: Actor, place: Place) -> PieceView:
     learner, ref = place.learner, place.ref
     everything = app.record.attempts(learner, ref)
     seen = _versions(app, exercise, share)
-    _note_look(app, actor, place, seen[-1])
+    note_reading(app, actor, READ, learner=learner, cohort=place.cohort, ref=ref, changed=seen[-1].attempt.at)
     reviews, lines = app.record.reviews(learner, ref), app.record.comments(learner, ref)
     called = _called(app, actor, place, [*(each.reviewer for each in reviews), *(each.author for each in lines)])
     return PieceView(
@@ -157,18 +154,6 @@ def _to_compare(seen: tuple[Version, ...], reviews: tuple[Review, ...]) -> Versi
     earlier = seen[:-1]
     reviewed = (each for each in reversed(earlier) if latest_verdict(reviews, each.attempt.sequence))
     return next(reviewed, earlier[-1] if earlier else None)
-
-
-def _note_look(app: App, actor: Actor, place: Place, latest: Version) -> None:
-    """One line per reading: not again while the same version is read on."""
-    since = max(app.clock() - _SAME_READING, latest.attempt.at)
-    recent = app.record.looks(actor=actor.learner, learner=place.learner, limit=20)
-    if not any(_is_same(look, place) and look.at >= since for look in recent):
-        note(app, actor, READ, learner=place.learner, cohort=place.cohort, ref=place.ref)
-
-
-def _is_same(look: Look, place: Place) -> bool:
-    return (look.what, look.cohort, look.ref) == (READ, place.cohort, place.ref)
 
 
 def _drawing(app: App, actor: Actor, exercise: Exercise, version: Version) -> Drawing:

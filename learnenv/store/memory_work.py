@@ -146,10 +146,13 @@ class MemoryWork(MemoryPart):
 class MemoryLooks(MemoryPart):
     """Implements what `WorkRecord` says of looks."""
 
-    def add_looks(self, looks: Sequence[Look]) -> None:
-        """Write in the audit log."""
+    def add_looks(self, looks: Sequence[Look], *, since: datetime | None = None) -> None:
+        """Write in the audit log; with `since`, only those that it does not have from then on."""
         with self._lock:
-            self._looks += [replace(look, id=self._next("look")) for look in looks]
+            for look in looks:
+                recent = (each for each in self._looks if since and each.at >= since)
+                if not any(replace(each, at=look.at, id=look.id) == look for each in recent):
+                    self._looks.append(replace(look, id=self._next("look")))
 
     def looks(
         self,

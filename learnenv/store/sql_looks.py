@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import insert, or_, select, union_all
+from sqlalchemy import Insert, bindparam, insert, or_, select, union_all
 
 from learnenv.domain.people import Look
 from learnenv.store.sql_mapped import LOOKS, MappedPart
 from learnenv.store.tables_people import member
 from learnenv.store.tables_work import look
 
+_RECENT = 200
+"""Latest looks of an actor among which one is sought. Whoever takes more in a quarter of an hour is noted again."""
+
+
+def _unless_there() -> Insert:
+    """Adds a look that the log does not have since some moment, and asks for nothing first."""
+    columns = [each for each in look.c if each is not look.c.id]
+    new = {each.name: bindparam(f"new_{each.name}", type_=each.type) for each in columns}
+    mine = select(look).where(look.c.actor == new["actor"])
+    recent = mine.order_by(look.c.id.desc()).limit(_RECENT).subquery()
+    same = (recent.c[name] == new[name] for name in ("what", "learner", "cohort", "ref"))
+    there = select(recent.c.id).where(recent.c.at >= bindparam("since", type_=look.c.at.type), *same).exists()
+    return insert(look).from_select(list(new), select(*new.values()).where(~there))
+
+
+_UNLESS_THERE = _unless_there()
+
 
 class Looks(MappedPart):
     """Implements what `WorkRecord` says of looks."""
 
-    def add_looks(self, looks: Sequence[Look]) -> None:
-        """Write in the audit log."""
-        if looks:
-            rows = [LOOKS.row(each) for each in looks]
+    def add_looks(self, looks: Sequence[Look], *, since: datetime | None = None) -> None:
+        """Write in the audit log; with `since`, only those that it does not have from then on."""
+        rows = [LOOKS.row(each) for each in looks]
+        if since:
+            new = [{f"new_{name}": value for name, value in row.items()} | {"since": since} for row in rows]
+            self._database.write(lambda connection: connection.execute(_UNLESS_THERE, new) if new else None)
+        elif rows:
             self._database.write(lambda connection: connection.execute(insert(look), rows))
 
     def looks(

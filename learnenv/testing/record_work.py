@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -172,6 +173,22 @@ class LooksContract:
         assert [each.what for each in record.looks(learner=me, limit=1)] == ["sign-in-failed"]
         assert record.looks(learner=me, what=["answers", "other"]) == found
         assert record.looks(actor=me) == ()
+
+    def test_the_same_look_is_written_once_from_some_moment_on(self, record: Record) -> None:
+        """The same: of the same actor, in all but when it was."""
+        trainer, other, me, cohort = somebody(record), somebody(record), somebody(record), f"cohort-{uuid4().hex}"
+        first = Look(NOW, trainer, "answers", me, cohort, "module/e")
+        record.add_looks([first, first])
+        again = replace(first, at=LATER)
+        record.add_looks([again], since=NOW)
+        record.add_looks([], since=NOW)
+        assert [replace(each, id=0) for each in record.looks(actor=trainer)] == [first, first]
+        record.add_looks([again, again], since=LATER)
+        changes: list[dict[str, Any]] = [{"what": "work"}, {"learner": other}, {"cohort": ""}, {"ref": "module/f"}]
+        unlike = [replace(first, at=LATER, **each) for each in changes]
+        record.add_looks([*unlike, replace(first, actor=other)], since=NOW)
+        assert [replace(each, id=0) for each in record.looks(actor=trainer)] == [*unlike[::-1], again, first, first]
+        assert [each.at for each in record.looks(actor=other)] == [NOW]
 
     def test_a_learner_sees_who_looked_at_them_and_at_their_cohort_while_they_were_in_it(
         self, record: Record

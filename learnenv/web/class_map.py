@@ -69,7 +69,7 @@ def sample_address(state: str, *, bar: bool) -> str:
 def _grid(core: App, actor: Actor, cohort: str) -> ClassGrid:
     at, found = _read.get((actor.learner, cohort), (0.0, None))
     if found is None or monotonic() - at > _SECONDS:
-        return cohort_view.grid(core, actor, cohort)
+        return cohort_view.shown(core, actor, cohort)
     cohort_view.demand_grid(core, actor, cohort)
     return found
 

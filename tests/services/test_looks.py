@@ -19,6 +19,7 @@ from tests.services.conftest import Clock
 from tests.support.source import CORE, python_files, tree
 
 ANN = "ann in town 1"
+NOTES = ("note", "note_reading", "note_readings")
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_there_are_words_for_everybody_who_looks_and_for_all_that_is_done(langua
     done = {"work", "sign-in-failed", *(f"export-{what}" for what in get_args(What))}
     for file in python_files(CORE / "services"):
         for node in ast.walk(tree(file)):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "note":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in NOTES:
                 done |= {str(each.value) for part in node.args[2:3] for each in ast.walk(part) if _is_kind(each)}
     assert len(done) > 15
     known = words.texts("my-data.value.")

@@ -78,7 +78,7 @@ class SignInRecord(Protocol):
         """Give a role; False when the learner had it already, and nothing is changed. Sets `Learner.staff`."""
 
     def withdraw(self, grant: Grant, at: datetime, along: Collection[Grant] = ()) -> bool:
-        """Withdraw roles, found by learner, role and scope, all at once; False: there were none. Sets `Learner.staff`."""
+        """Withdraw roles, found by learner, role and scope, at once; False: there were none. Sets `Learner.staff`."""
 
     def grants(self, learner: str, *, withdrawn: bool = False) -> tuple[Grant, ...]:
         """A learner's roles, oldest first; those that were withdrawn too if asked for."""

@@ -21,6 +21,8 @@ from learnenv.services.audit import note
 
 LONGEST_NAME = 80
 MOST_MEMBERS = 500
+MOST_IDLE_DAYS = 90
+MOST_KEEP_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +129,32 @@ def trains(app: App, actor: Actor, cohort: Cohort) -> bool:
     return allowed(app, actor, "cohort-progress", about(cohort))
 
 
-def change(app: App, actor: Actor, id: str, *, name: str, most_members: int, until: date | None = None) -> None:
-    """Give a cohort another name and another limit of members, and the code it has, if any, another last day: all of
-    it or nothing."""
+def change(
+    app: App,
+    actor: Actor,
+    id: str,
+    *,
+    name: str,
+    most_members: int,
+    idle_days: int,
+    keep_months: int,
+    until: date | None = None,
+) -> None:
+    """Give a cohort another name, another limit of members, other terms, and the code it has, if any, another last
+    day: all of it or nothing."""
     found = managed(app, actor, id)
-    if not 1 <= most_members <= MOST_MEMBERS:
-        raise LearnenvError("cohorts.members-out-of-range", most=MOST_MEMBERS)
+    for number, most, problem in (
+        (most_members, MOST_MEMBERS, "cohorts.members-out-of-range"),
+        (idle_days, MOST_IDLE_DAYS, "cohorts.idle-out-of-range"),
+        (keep_months, MOST_KEEP_MONTHS, "cohorts.keep-out-of-range"),
+    ):
+        if not 1 <= number <= most:
+            raise LearnenvError(problem, most=most)
     end = end_of_day(until) if until and found.join_code else found.join_until
     if until and end and end <= app.clock():
         raise LearnenvError("cohorts.until-is-past")
-    app.record.save_cohort(replace(found, name=_named(name), most_members=most_members, join_until=end))
+    changed = replace(found, name=_named(name), most_members=most_members, join_until=end)
+    app.record.save_cohort(replace(changed, idle_days=idle_days, keep_months=keep_months))
 
 
 def set_modules(app: App, actor: Actor, id: str, modules: Mapping[str, date | None]) -> None:

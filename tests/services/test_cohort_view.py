@@ -13,7 +13,7 @@ from learnenv.domain.learner import Actor
 from learnenv.domain.people import Assignment, Share
 from learnenv.domain.progress import Event
 from learnenv.language import speech
-from learnenv.services import attention, cohort_answers, cohort_learner, cohort_view, items
+from learnenv.services import attention, cohort_answers, cohort_learner, cohort_view, cohorts, items
 from learnenv.services.app import App
 from learnenv.store.memory import MemoryRecord
 from tests.services.classroom import Classroom, classroom
@@ -124,6 +124,19 @@ def test_a_flag_says_why_and_goes_with_its_cause(app: App, room: Classroom, cloc
     assert not attention.about_me(app, room.people["cas in town 1"])
     answer(app, ann, CHOICE, RIGHT)
     assert ann.learner not in {each.flag.learner for each in attention.overview(app, trainer, cohort).flags}
+
+
+def test_a_trainer_sets_after_how_many_quiet_days_somebody_needs_attention(
+    app: App, room: Classroom, clock: Clock
+) -> None:
+    trainer, cohort = room.people["trainer of town 1"], room.cohorts["town 1"].id
+    answer(app, room.people["ann in town 1"], CHOICE, WRONG)
+    clock.go(days=8)
+    assert len(attention.overview(app, trainer, cohort).flags) == 1
+    cohorts.change(app, trainer, cohort, name="x", most_members=9, idle_days=14, keep_months=12)
+    assert attention.overview(app, trainer, cohort).flags == ()
+    clock.go(days=6)
+    assert [each.flag.reason for each in attention.overview(app, trainer, cohort).flags] == ["idle"]
 
 
 def test_learner_and_trainer_read_the_same_sentence(app: App, room: Classroom, clock: Clock) -> None:

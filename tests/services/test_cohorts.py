@@ -24,6 +24,9 @@ def room(app: App) -> Classroom:
     return classroom(app)
 
 
+SETTINGS: dict[str, Any] = {"name": "town 1", "most_members": 500, "idle_days": 7, "keep_months": 12}
+
+
 def _trainer(room: Classroom) -> Actor:
     return room.people["trainer of town"]
 
@@ -31,7 +34,7 @@ def _trainer(room: Classroom) -> Actor:
 def _changed(room: Classroom, **settings: Any) -> Cohort:
     """The first cohort of the town, after its trainer changed these of its settings."""
     id = room.cohorts["town 1"].id
-    cohorts.change(room.app, _trainer(room), id, **{"name": "town 1", "most_members": 500, **settings})
+    cohorts.change(room.app, _trainer(room), id, **{**SETTINGS, **settings})
     found = room.app.record.cohort(id)
     assert found is not None
     return found
@@ -82,7 +85,9 @@ def test_ended_cohorts_come_last(room: Classroom, clock: Clock) -> None:
 
 ACTS: dict[str, Callable[[App, Actor, str, str], object]] = {
     "see": lambda app, actor, id, _: cohorts.cohort(app, actor, id),
-    "change": lambda app, actor, id, _: cohorts.change(app, actor, id, name="x", most_members=5),
+    "change": lambda app, actor, id, _: cohorts.change(
+        app, actor, id, name="x", most_members=5, idle_days=7, keep_months=12
+    ),
     "modules": lambda app, actor, id, _: cohorts.set_modules(app, actor, id, {}),
     "open": lambda app, actor, id, _: cohorts.open_joining(app, actor, id),
     "close": lambda app, actor, id, _: cohorts.close_joining(app, actor, id),
@@ -199,6 +204,10 @@ def test_a_moment_late_at_night_is_told_as_the_day_that_it_is_here(room: Classro
         ({"until": date(2026, 1, 4)}, r"cohorts\.until-is-past"),
         ({"name": " "}, r"cohorts\.bad-name"),
         ({"most_members": 0}, r"cohorts\.members-out-of-range"),
+        ({"idle_days": 0}, r"cohorts\.idle-out-of-range"),
+        ({"idle_days": 91}, r"cohorts\.idle-out-of-range"),
+        ({"keep_months": 0}, r"cohorts\.keep-out-of-range"),
+        ({"keep_months": 25}, r"cohorts\.keep-out-of-range"),
     ],
 )
 def test_settings_are_changed_all_together_or_not_at_all(room: Classroom, wrong: dict[str, Any], said: str) -> None:

@@ -12,11 +12,12 @@ import pytest
 from learnenv.domain.learner import Session
 from learnenv.domain.people import Grant, Look, Tries
 from learnenv.domain.record import Record
-from learnenv.services import identity, retention, talking
+from learnenv.services import cohorts, identity, retention, talking
 from learnenv.services.app import App
 from learnenv.services.retention import Tidied, months_later, tidy
 from learnenv.store.memory import MemoryRecord
 from learnenv.store.open import open_record
+from tests.services.classroom import CONSOLE
 from tests.services.conftest import Clock
 from tests.support.people import COHORT, TYPED, invite, join_and_do, make_cohort
 
@@ -110,7 +111,8 @@ def test_a_cohort_is_forgotten_some_months_after_archiving_and_its_numbers_stay(
     me = identity.begin_guest(house, "nl").actor
     join_and_do(house, me, "me")
     join_and_do(house, me, "me", "other")
-    house.record.save_cohort(replace(cohort, archived=clock.now, keep_months=3))
+    cohorts.change(house, CONSOLE, cohort.id, name="x", most_members=9, idle_days=7, keep_months=3)
+    cohorts.archive(house, CONSOLE, cohort.id)
     clock.go(days=89)
     assert tidy(house).cohorts == 0
     clock.go(days=1)

@@ -101,6 +101,20 @@ def test_a_trainer_puts_someone_in_a_team_and_closes_the_door(
     expect(trainer.page.locator(".st-key-join-code code")).not_to_have_text(f"{made[2][:4]}-{made[2][4:]}")
 
 
+def test_a_trainer_changes_the_settings_of_a_group(come: Callable[..., Learner], two_groups: tuple[str, ...]) -> None:
+    trainer = come("nl", cookie=two_groups[0])
+    trainer.open(f"/cohort-manage?cohort={two_groups[2]}")
+    terms = {"idle-days": "14", "keep-months": "6"}
+    for name, number in terms.items():
+        trainer.page.get_by_label(trainer.say(f"cohorts.{name}")).fill(number)
+    trainer.page.get_by_role("button", name=trainer.say("cohorts.save"), exact=True).click()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.saved"))).to_be_visible()
+    expect(trainer.page.get_by_text(trainer.say("cohorts.end-text", count=6))).to_be_visible()
+    trainer.page.reload()
+    for name, number in terms.items():
+        expect(trainer.page.get_by_label(trainer.say(f"cohorts.{name}"))).to_have_value(number)
+
+
 def choose(trainer: Learner, name: str) -> None:
     """Choose whom the form is about that puts one member in a team, or takes them out."""
     trainer.settle()

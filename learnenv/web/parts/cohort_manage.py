@@ -11,7 +11,7 @@ from learnenv.domain.learner import Actor
 from learnenv.domain.text import Message
 from learnenv.language import Speech
 from learnenv.services import cohorts
-from learnenv.services.cohorts import LONGEST_NAME, MOST_MEMBERS, CohortView
+from learnenv.services.cohorts import LONGEST_NAME, MOST_IDLE_DAYS, MOST_KEEP_MONTHS, MOST_MEMBERS, CohortView
 from learnenv.services.writing import plain
 from learnenv.web import state
 from learnenv.web.pages import page
@@ -50,12 +50,15 @@ def modules(view: CohortView, words: Speech) -> None:
 
 
 def settings(view: CohortView, words: Speech) -> None:
-    """Its name, how many may be in it, and until when they can join."""
+    """Its name, how many may be in it, its terms, and until when they can join."""
     id = view.cohort.id
     st.header(words.say("cohorts.settings"), anchor=False)
     with st.form(f"{id}/settings"):
         st.text_input(words.say("cohorts.name"), view.cohort.name, key=f"{id}/name", max_chars=LONGEST_NAME)
         st.number_input(words.say("cohorts.most"), 1, MOST_MEMBERS, view.cohort.most_members, key=f"{id}/most")
+        st.number_input(words.say("cohorts.idle-days"), 1, MOST_IDLE_DAYS, view.cohort.idle_days, key=f"{id}/idle")
+        kept = view.cohort.keep_months
+        st.number_input(words.say("cohorts.keep-months"), 1, MOST_KEEP_MONTHS, kept, key=f"{id}/keep")
         if view.last_day:
             st.date_input(words.say("cohorts.until"), view.last_day, format=_DAY, key=f"{id}/until")
         st.form_submit_button(words.say("cohorts.save"), on_click=_change, args=(id,))
@@ -79,11 +82,19 @@ def _set_modules(id: str) -> None:
 
 def _change(id: str) -> None:
     asked = st.session_state
-    until = _day(asked.get(f"{id}/until"))
 
     def change(actor: Actor) -> None:
-        name, most = str(asked.get(f"{id}/name", "")), int(asked.get(f"{id}/most", 0))
-        cohorts.change(state.app(), actor, id, name=name, most_members=most, until=until)
+        most, idle, keep = (int(asked.get(f"{id}/{each}") or 0) for each in ("most", "idle", "keep"))
+        cohorts.change(
+            state.app(),
+            actor,
+            id,
+            name=asked.get(f"{id}/name", ""),
+            most_members=most,
+            idle_days=idle,
+            keep_months=keep,
+            until=_day(asked.get(f"{id}/until")),
+        )
 
     act(change, Message("cohorts.saved"))
 

@@ -53,7 +53,7 @@ def start(settings: Settings) -> App:
     from learnenv.store.keep import Keep
     from learnenv.store.open import open_record
 
-    return _app(settings, open_record(settings.database_url, keep=Keep(settings.keep_backups)))
+    return _app(settings, open_record(settings.database_url, keep=Keep(settings.keep_backups, settings.data_dir)))
 
 
 def in_memory(settings: Settings) -> App:

@@ -38,7 +38,7 @@ VARIABLES = (
     "LEARNENV_METRICS",  # address where Prometheus finds numbers, such as 127.0.0.1:9100; else there are none
     "LEARNENV_KEEP_MONTHS",  # months after which who was not seen and has no role is removed; 0: never
     "LEARNENV_BACKUP_DAYS",  # how old the latest backup may be before administrators are warned; 0: never
-    "LEARNENV_KEEP_BACKUPS",  # how many copies of a SQLite file from before an upgrade stay; 0: none is made
+    "LEARNENV_KEEP_BACKUPS",  # how many copies of the database from before an upgrade stay; 0: none is made
 )
 """Every environment variable that is read."""
 
@@ -90,7 +90,7 @@ class Settings:
     keep_months: int = KEEP_MONTHS
     """Months after which a learner who was not there since, and has no role, is erased; 0: never."""
     keep_backups: int = KEEP_BACKUPS
-    """How many copies of a SQLite file from before an upgrade stay; 0: none is made."""
+    """How many copies of the database from before an upgrade stay; 0: none is made."""
     backup_days: int = BACKUP_DAYS
     """How many days old the latest backup may be before administrators are warned; 0: never."""
     log: LogFormat = "text"

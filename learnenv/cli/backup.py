@@ -15,6 +15,7 @@ from learnenv.settings import read_settings
 from learnenv.store import asked, backup_note, series
 from learnenv.store import backup as copies
 from learnenv.store import move as moving
+from learnenv.store.keep import Keep
 from learnenv.store.open import shown
 
 KEEP = 30
@@ -61,7 +62,8 @@ def move(words: Speech, data: str, to: str) -> int:
         raise LearnenvError("cli.move.which")
     if asked.asks_for_password(to):
         to = asked.with_password(to, typed(words.say("cli.move.password", url=shown(to))))
+    settings = read_settings(os.environ, data=data or None)
     with bar(words, "cli.move.busy") as tell:
-        rows, new = moving.move(read_settings(os.environ, data=data or None).database_url, to, tell)
+        rows, new = moving.move(settings.database_url, to, tell, Keep(settings.keep_backups, settings.data_dir))
     Screen(words).say("cli.move.done" if new else "cli.move.known", count=rows)
     return 0

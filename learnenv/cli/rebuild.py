@@ -15,7 +15,7 @@ from learnenv.store.open import open_record
 def rebuild(words: Speech, data: str) -> int:
     """Rebuild and say how many standings there are. Raises StoreError; nothing is half written then."""
     settings = read_settings(os.environ, data=data or None)
-    record = open_record(settings.database_url, keep=Keep(settings.keep_backups))
+    record = open_record(settings.database_url, keep=Keep(settings.keep_backups, settings.data_dir))
     try:
         with bar(words, "cli.rebuild.busy") as tell:
             count = record.rebuild_standings(tell)

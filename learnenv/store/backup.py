@@ -9,7 +9,7 @@ from sqlalchemy import URL, inspect, text
 
 from learnenv.domain.errors import StoreError
 from learnenv.store import dump
-from learnenv.store.copy import Tell, copy_file, in_place_of
+from learnenv.store.copy import Tell, copy_file
 from learnenv.store.examine import MAGIC, examine, ready_folder
 from learnenv.store.good_backup import look
 from learnenv.store.mark import Mark, MarkFile
@@ -29,9 +29,7 @@ def back_up(url: str, file: Path, tell: Tell, *, wait: float = WAIT) -> None:
     if file.exists():
         raise StoreError("store.backup-there", path=file)
     if (source := _path(place)) is None:
-        with in_place_of(file) as part:
-            dump.dump(place, part, tell)
-            dump.revision_in(part)
+        dump.dump(place, file, tell)
     else:
         if look(source, wait).revision is None:
             raise StoreError("store.nothing", path=source)
@@ -50,7 +48,7 @@ def restore(url: str, file: Path, tell: Tell, *, wait: float = WAIT) -> None:
     if kind != (_SERVER if target is None else _FILE):
         raise StoreError("store.other-kind", path=file, found=kind, wanted=_SERVER if target is None else _FILE)
     if target is None:
-        _restore_server(place, file, tell)
+        _restore_server(place, file, tell, wait)
     else:
         _restore_file(target, file, tell, wait)
 
@@ -77,17 +75,17 @@ def _restore_file(target: Path, file: Path, tell: Tell, wait: float) -> None:
         waiting.unlink(missing_ok=True)
 
 
-def _restore_server(place: URL, file: Path, tell: Tell) -> None:
+def _restore_server(place: URL, file: Path, tell: Tell, wait: float) -> None:
     revision = dump.revision_in(file)
     if not revision.isdigit() or int(revision) > int(HEAD):
         raise StoreError("store.newer", path=file, found=revision, known=HEAD)
     from learnenv.store.postgresql import look
 
     where = place.render_as_string(hide_password=True)
-    if look(place, lambda connection: inspect(connection).get_table_names()):
+    if look(place, wait, lambda connection: inspect(connection).get_table_names()):
         raise StoreError("store.restore-there", path=where)
     dump.put_back(place, file, tell)
-    found = look(place, lambda connection: connection.scalar(text("select version_num from alembic_version")))
+    found = look(place, wait, lambda connection: connection.scalar(text("select version_num from alembic_version")))
     if found != revision:
         raise StoreError("store.damaged", path=where, detail=f"{found}, not {revision}")
 

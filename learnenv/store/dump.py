@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from learnenv.domain.errors import StoreError
-from learnenv.store.copy import Tell
+from learnenv.store.copy import Tell, in_place_of
 from learnenv.store.tables import metadata
 
 MAGIC = b"PGDMP"
@@ -20,10 +20,12 @@ _TABLES = ("contents of table", "data for table")
 _REVISION = "COPY public.alembic_version (version_num) FROM stdin;"
 
 
-def dump(url: URL, part: Path, tell: Tell) -> None:
-    """Write all tables to a file, as they were at one moment. Raises StoreError."""
-    options = ("--verbose", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}")
-    _run("pg_dump", url, [*options, _without_password(url)], tell)
+def dump(url: URL, file: Path, tell: Tell = lambda done, total: None) -> None:
+    """Write all tables to a file, as they were at one moment. The file is whole or not there. Raises StoreError."""
+    with in_place_of(file) as part:
+        options = ("--verbose", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}")
+        _run("pg_dump", url, [*options, _without_password(url)], tell)
+        revision_in(part)
 
 
 def put_back(url: URL, file: Path, tell: Tell) -> None:

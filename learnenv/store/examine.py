@@ -17,7 +17,7 @@ from typing import Any
 from learnenv.domain.errors import StoreError
 from learnenv.store.failures import as_store_error
 from learnenv.store.mark import Mark, mark_path, read_mark
-from learnenv.store.schema import APPLICATION_ID, HEAD
+from learnenv.store.schema import APPLICATION_ID, demand_known
 
 LEAST_ROOM = 4_000_000
 """Bytes of free disk below which the next answers may not fit."""
@@ -124,8 +124,7 @@ def _look(connection: Any, path: Path) -> Found:
     if application != APPLICATION_ID:
         raise StoreError("store.not-ours", path=path)
     (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if revision != HEAD and not (revision.isdigit() and int(revision) < int(HEAD)):
-        raise StoreError("store.newer", path=path, found=revision, known=HEAD)
+    demand_known(revision, path)
     (record,) = connection.execute("SELECT id FROM instance").fetchone()
     return Found(revision, record, _given(connection, "attempt"), _given(connection, "event"))
 

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Row, Table, func, insert, select, text, 
 from learnenv.domain.errors import StoreError
 from learnenv.store.copy import Tell
 from learnenv.store.database import Database
+from learnenv.store.keep import Keep
 from learnenv.store.mark import mark_path
 from learnenv.store.open import open_database, parse
 from learnenv.store.tables import instance, metadata
@@ -38,15 +39,16 @@ class Sum:
         return Sum(self.rows + 1, (self.check + int.from_bytes(digest)) % (1 << 128))
 
 
-def move(source: str, target: str, tell: Tell) -> tuple[int, bool]:
+def move(source: str, target: str, tell: Tell, keep: Keep | None = None) -> tuple[int, bool]:
     """Copy every row of a record to a database that holds none; how many there are, and whether they are new there.
 
     Both are kept from change meanwhile. The source stays as it is. Where the target holds exactly this already,
     nothing is written. Raises StoreError when it holds something else, and then too nothing is written.
+    `keep`: what stays of a database from before its tables change.
     """
     if _same(parse(source), parse(target)):
         raise StoreError("store.move-same", path=parse(target).render_as_string(hide_password=True))
-    with closing(open_database(source)) as here, closing(open_database(target)) as there:
+    with closing(open_database(source, keep=keep)) as here, closing(open_database(target, keep=keep)) as there:
         return here.write(lambda reader: there.write(lambda writer: _move(here, reader, there, writer, tell)))
 
 

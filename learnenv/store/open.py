@@ -22,8 +22,9 @@ def open_record(url: str, *, wait: float = WAIT, keep: Keep | None = None) -> Re
 
     `url` is `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` (in memory, for tests) or
     `postgresql://user:password@host/name`. `wait`: seconds to wait for who else is writing.
-    `keep`: what stays of a SQLite file from before its tables change.
-    Raises StoreError when it cannot be opened, is damaged or of a newer version; nothing is changed then.
+    `keep`: what stays of a database from before its tables change.
+    Raises StoreError when it cannot be opened, is damaged or of a newer version, or when nothing could be kept;
+    nothing is changed then.
     """
     return SqlRecord(open_database(url, wait=wait, keep=keep))
 
@@ -37,7 +38,7 @@ def open_database(url: str, *, wait: float = WAIT, keep: Keep | None = None) -> 
         return SqliteDatabase(place, wait, keep or Keep())
     from learnenv.store.postgresql import PostgresqlDatabase
 
-    return PostgresqlDatabase(place, wait)
+    return PostgresqlDatabase(place, wait, keep or Keep())
 
 
 def parse(url: str) -> URL:

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from hashlib import blake2b
 from importlib.util import find_spec
 from typing import Any, TypeVar
+from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, bindparam, create_engine, event, func, select, text
+from sqlalchemy import URL, Connection, Engine, bindparam, create_engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from learnenv.domain.errors import StoreError
 from learnenv.domain.record import RecordFacts
 from learnenv.metrics import tally
 from learnenv.store.database import Database
+from learnenv.store.dump import dump
 from learnenv.store.failures import failures, is_away
-from learnenv.store.schema import HEAD, revision, upgrade
+from learnenv.store.keep import Keep, keep_copy
+from learnenv.store.schema import HEAD, demand_known, revision, upgrade
 
 T = TypeVar("T")
 
@@ -29,33 +32,36 @@ _HOLD_ALL = select(func.pg_advisory_xact_lock(_REBUILD))
 _PAUSE = 0.1
 
 
-def look(url: URL, work: Callable[[Connection], T]) -> T:
+def look(url: URL, wait: float, work: Callable[[Connection], T]) -> T:
     """Do work that only reads in a database that is not brought up to date. Raises StoreError."""
-    _demand_driver(url)
-    engine = create_engine(url.set(drivername="postgresql+psycopg"))
+    engine = _engine(url, wait)
     try:
         with failures(url.render_as_string(hide_password=True)), engine.connect() as connection:
-            return work(connection)
+            return work(connection.execution_options(postgresql_readonly=True))
     finally:
         engine.dispose()
+
+
+def examine(connection: Connection, place: str) -> str | None:
+    """The revision of a database; None when it holds nothing yet. Raises StoreError when it is of a newer version."""
+    found = revision(connection)
+    if found is not None:
+        demand_known(found, place)
+    return found
 
 
 class PostgresqlDatabase(Database):
     """A PostgreSQL database, brought up to date on opening. Work is done again when the server was away a moment."""
 
-    def __init__(self, url: URL, wait: float) -> None:
-        _demand_driver(url)
+    def __init__(self, url: URL, wait: float, keep: Keep) -> None:
         self.place = url.render_as_string(hide_password=True)
         self._wait = wait
-        self.engine = create_engine(
-            url.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=0, pool_timeout=wait
-        )
-        event.listen(self.engine, "connect", self._prepare)
+        self.engine = _engine(url, wait, pool_size=16, max_overflow=0, pool_timeout=wait)
         self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         try:
-            if self.read(revision) != HEAD:
+            if self.read(lambda connection: examine(connection, self.place)) != HEAD:
                 with failures(self.place):
-                    upgrade(self.engine)
+                    upgrade(self.engine, self.place, lambda held: self._keep(url, held, keep))
         except StoreError:
             self.engine.dispose()
             raise
@@ -125,26 +131,39 @@ class PostgresqlDatabase(Database):
                         raise
                     time.sleep(_PAUSE)
 
-    def _prepare(self, connection: Any, _record: object) -> None:
-        connection.autocommit = True
-        own = {
-            "synchronous_commit": "on",
-            "TimeZone": "UTC",
-            "lock_timeout": f"{int(self._wait * 1000)}ms",
-            # As for a disk without moving parts. With the server's own 4 it goes through all there is for one class.
-            "random_page_cost": "1.1",
-            # Compiling a statement takes longer than any of ours takes to run.
-            "jit": "off",
-        }
-        for name, value in own.items():
-            connection.execute("select set_config(%s, %s, false)", (name, value))
-        for name in SETTINGS:
-            found = connection.execute("select current_setting(%s)", (name,)).fetchone()[0]
-            if found != SETTINGS[name]:
-                raise StoreError("store.setting", path=self.place, setting=name, found=found, wanted=SETTINGS[name])
-        connection.autocommit = False
+    def _keep(self, url: URL, held: str, keep: Keep) -> None:
+        named = keep.folder / f"{quote(url.database or 'postgresql', safe='')}.dump"
+        try:
+            keep_copy(named, held, keep, lambda file: dump(url, file))
+        except StoreError as failure:
+            raise StoreError("store.no-copy", path=self.place, what=failure.message) from failure
 
 
-def _demand_driver(url: URL) -> None:
+def _engine(url: URL, wait: float, **options: Any) -> Engine:
+    """Connections with the settings that keep answers safe. Raises StoreError when there is no driver."""
+    place = url.render_as_string(hide_password=True)
     if find_spec("psycopg") is None:
-        raise StoreError("store.no-driver", url=url.render_as_string(hide_password=True))
+        raise StoreError("store.no-driver", url=place)
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), **options)
+    event.listen(engine, "connect", lambda connection, _record: _prepare(connection, place, wait))
+    return engine
+
+
+def _prepare(connection: Any, place: str, wait: float) -> None:
+    connection.autocommit = True
+    own = {
+        "synchronous_commit": "on",
+        "TimeZone": "UTC",
+        "lock_timeout": f"{int(wait * 1000)}ms",
+        # As for a disk without moving parts. With the server's own 4 it goes through all there is for one class.
+        "random_page_cost": "1.1",
+        # Compiling a statement takes longer than any of ours takes to run.
+        "jit": "off",
+    }
+    for name, value in own.items():
+        connection.execute("select set_config(%s, %s, false)", (name, value))
+    for name in SETTINGS:
+        found = connection.execute("select current_setting(%s)", (name,)).fetchone()[0]
+        if found != SETTINGS[name]:
+            raise StoreError("store.setting", path=place, setting=name, found=found, wanted=SETTINGS[name])
+    connection.autocommit = False

@@ -27,17 +27,27 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(engine: Engine, keep: Callable[[str], None] = lambda found: None) -> None:
+def demand_known(found: str, place: object) -> None:
+    """Raise StoreError when a database is of a revision that this version does not know."""
+    if found != HEAD and not (found.isdigit() and int(found) < int(HEAD)):
+        raise StoreError("store.newer", path=place, found=found, known=HEAD)
+
+
+def upgrade(engine: Engine, place: str, keep: Callable[[str], None] = lambda found: None) -> None:
     """Bring a database to HEAD, all or nothing. Of several processes at once one does it and the others wait.
 
-    `keep` is called first by the one that does it, with the revision of a database that holds something.
+    `keep` is called first by the one that does it, with the revision of a database that holds something; what it
+    raises passes, with nothing changed.
     Raises StoreError, with nothing changed, when the database is of a revision that this version does not know.
     """
     with engine.connect() as connection:
         _hold(connection)
         found = revision(connection)
         if found != HEAD:
-            _migrate(connection, found, keep)
+            if found is not None:
+                demand_known(found, place)
+                keep(found)
+            _migrate(connection)
         connection.commit()
 
 
@@ -45,22 +55,25 @@ def _hold(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
+        usual = connection.scalar(text("select current_setting('lock_timeout')"))
+        # Who comes first may be copying the whole database: its transaction then rests, and the others wait for it.
+        _set(connection, "idle_in_transaction_session_timeout", "0")
+        _set(connection, "lock_timeout", "0")
         connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ADVISORY_LOCK})
+        _set(connection, "lock_timeout", usual)
 
 
-def _migrate(connection: Connection, found: str | None, keep: Callable[[str], None]) -> None:
+def _set(connection: Connection, name: str, value: str | None) -> None:
+    """Set something until the transaction ends."""
+    connection.execute(text("select set_config(:name, :value, true)"), {"name": name, "value": value})
+
+
+def _migrate(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        place = connection.engine.url.database or connection.engine.url.render_as_string()
-        raise StoreError("store.newer", path=place, found=found, known=HEAD)
-    if found is not None:
-        keep(found)
     command.upgrade(config, HEAD)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, StaticPool, create_engine, event, text
 from learnenv.domain.errors import StoreError
 from learnenv.domain.record import RecordFacts
 from learnenv.metrics import tally
+from learnenv.store.copy import copy_file
 from learnenv.store.database import Database
 from learnenv.store.examine import demand_room, examine, files, integrity, ready_folder
 from learnenv.store.failures import as_store_error, failures
@@ -137,7 +138,7 @@ class SqliteDatabase(Database):
             connect_args={"check_same_thread": False, "isolation_level": None},
         )
         event.listen(self.engine, "connect", self._prepare)
-        upgrade(self.engine)
+        upgrade(self.engine, self.place)
 
     def _open_file(self, path: Path, keep: Keep) -> None:
         ready_folder(path)
@@ -154,7 +155,7 @@ class SqliteDatabase(Database):
         try:
             with failures(self.place):
                 if found.revision != HEAD:
-                    upgrade(self.engine, lambda held: keep_copy(path, held, keep, self._wait))
+                    upgrade(self.engine, self.place, lambda held: self._keep(path, held, keep))
                 with self.engine.connect() as connection:
                     record: str = connection.scalar(text("select id from instance")) or ""
             self._opened = _identity(path)
@@ -165,6 +166,9 @@ class SqliteDatabase(Database):
         except StoreError:
             self.engine.dispose()
             raise
+
+    def _keep(self, path: Path, held: str, keep: Keep) -> None:
+        keep_copy(path, held, keep, lambda file: copy_file(path, file, self._wait))
 
     def _prepare(self, connection: Any, _record: object) -> None:
         until = time.monotonic() + self._wait

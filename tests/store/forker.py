@@ -1,8 +1,9 @@
 """A program of its own that makes processes to be killed: it has loaded everything, so a fork starts at once.
 
-Reads `open COUNT URL` or `write COUNT URL LEARNER...` from its input; answers with `pids ...` and, when all have
-ended, `ended` with their exit statuses. Writers say each answer on the same output, after it was recorded. Started
-with `careless`, it has SQLite write on without waiting for the disk, as it must never be set.
+Reads `open COUNT URL [FOLDER]`, where a copy from before an upgrade goes, or `write COUNT URL LEARNER...` from its
+input; answers with `pids ...` and, when all have ended, `ended` with their exit statuses. Writers say each answer on
+the same output, after it was recorded. Started with `careless`, it has SQLite write on without waiting for the disk,
+as it must never be set.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import random
 import sys
 import traceback
+from pathlib import Path
 from typing import Any, NoReturn
 from uuid import uuid4
 
@@ -22,6 +24,7 @@ import alembic.script  # noqa: F401  (loaded here, so that a fork need not)
 
 from learnenv.domain.progress import Event
 from learnenv.store import sqlite
+from learnenv.store.keep import Keep
 from learnenv.store.open import open_record
 from learnenv.testing.record_samples import NOW, answer
 
@@ -30,19 +33,19 @@ def main(careless: bool = False) -> None:
     if careless:
         _do_not_wait_for_the_disk()
     for line in sys.stdin:
-        what, count, url, *learners = line.split()
-        pids = [_fork(what, url, learners) for _ in range(int(count))]
+        what, count, url, *words = line.split()
+        pids = [_fork(what, url, words) for _ in range(int(count))]
         _say("pids", *pids)
         statuses = [os.waitpid(pid, 0)[1] for pid in pids]
         _say("ended", *statuses)
 
 
-def _fork(what: str, url: str, learners: list[str]) -> int:
+def _fork(what: str, url: str, words: list[str]) -> int:
     pid = os.fork()
     if pid:
         return pid
     try:
-        _write(url, learners) if what == "write" else open_record(url).close()
+        _write(url, words) if what == "write" else open_record(url, keep=Keep(folder=Path(*words))).close()
         os._exit(0)
     except BaseException:
         traceback.print_exc()

@@ -156,7 +156,7 @@ def test_a_postgresql_record_goes_into_a_file_and_comes_back(
     back_up(fresh_postgresql, file, lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] > 1
     assert key_of(lambda: restore(fresh_postgresql, file, ignore)) == "store.restore-there"
-    _empty(fresh_postgresql)
+    empty(fresh_postgresql)
     cut = tmp_path / "cut.dump"
     cut.write_bytes(file.read_bytes()[:-2000])
     assert key_of(lambda: restore(fresh_postgresql, cut, ignore)) == "store.damaged"
@@ -184,7 +184,7 @@ def _set_revision(path: Path, revision: str) -> None:
     engine.dispose()
 
 
-def _empty(url: str) -> None:
+def empty(url: str) -> None:
     engine = create_engine(url.replace("postgresql", "postgresql+psycopg", 1))
     with engine.begin() as connection:
         connection.execute(text("drop schema public cascade"))

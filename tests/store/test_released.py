@@ -81,7 +81,7 @@ def test_nor_is_one_lost_on_postgresql(fresh_postgresql: str) -> None:
         fill_rows(connection, before)
     engine.dispose()
     there = rows(fresh_postgresql, before)
-    record = open_record(fresh_postgresql)
+    record = open_record(fresh_postgresql, keep=Keep(0))
     known = record.all_standings()
     assert record.rebuild_standings() == len(known) > 0
     assert record.all_standings() == known

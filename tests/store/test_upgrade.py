@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from learnenv.domain.learner import Learner
 from learnenv.domain.progress import Event, Standing
 from learnenv.store import schema
+from learnenv.store.keep import Keep
 from learnenv.store.mark import Mark, mark_path, read_mark
 from learnenv.store.open import open_record
 from learnenv.testing.record_samples import NOW, an_attempt, answer
@@ -67,7 +68,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
 def test_a_database_of_the_first_version_keeps_all_it_held(kind: str, request: pytest.FixtureRequest) -> None:
     url = request.getfixturevalue("url" if kind == "sqlite" else "fresh_postgresql")
     before = _made_by_the_first_version(url)
-    record = open_record(url)
+    record = open_record(url, keep=Keep(0))
     assert record.name() == before["instance"]["id"]
     assert record.learner("me") == Learner("me", NOW, "nl", "code", asks_certainty=False)
     (attempt,) = record.attempts("me", "m/e")
@@ -88,7 +89,7 @@ def test_a_database_of_the_first_version_keeps_all_it_held(kind: str, request: p
 def test_after_an_upgrade_one_goes_on_where_one_was(kind: str, request: pytest.FixtureRequest) -> None:
     url = request.getfixturevalue("url" if kind == "sqlite" else "fresh_postgresql")
     _made_by_the_first_version(url)
-    record = open_record(url)
+    record = open_record(url, keep=Keep(0))
     recorded = answer(record, "me", "m/e", "next", review=True, certainty="low")
     assert (recorded.attempt.sequence, recorded.standing.tries, recorded.standing.reviews) == (2, 1, 1)
     record.add_event(Event("me", "m/case", "move", NOW, 1, "begin"))

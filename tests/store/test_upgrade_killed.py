@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
 from learnenv.store import schema
+from learnenv.store.keep import FOLDER, Keep
 from learnenv.store.open import open_record
 from tests.store.forking import KILLED, Forker, forker
 from tests.store.releases import RELEASED, REVISIONS, fill_rows, rows, upgrade_to
@@ -35,6 +38,8 @@ def processes() -> Iterator[Forker]:
 def older(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
     """A database of an earlier revision with the rows of the first version; with that revision."""
     pytest.importorskip("psycopg", reason="killed upgrades of PostgreSQL were NOT tried: psycopg is not installed")
+    if not shutil.which("pg_dump"):
+        pytest.skip("killed upgrades of PostgreSQL were NOT tried: pg_dump is not installed")
     try:
         with own_database() as url:
             engine = create_engine(_driver(url))
@@ -48,42 +53,44 @@ def older(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
         pytest.skip("killed upgrades of PostgreSQL were NOT tried: there is no server")
 
 
-def test_no_kill_leaves_a_database_stuck_or_a_row_lost(older: tuple[str, str], processes: Forker) -> None:
+def test_no_kill_leaves_a_database_stuck_or_a_row_lost(
+    older: tuple[str, str], processes: Forker, tmp_path: Path
+) -> None:
     url, revision = older
     before = rows(url)
-    usual = _usual(processes, url)
+    usual = _usual(processes, url, tmp_path)
     for _ in range(KILLS):
         with own_database(copy_of=url) as copy:
-            _kill_and_look(processes, copy, revision, random.uniform(0, usual))
+            (pid,) = processes.start("open", 1, copy, str(tmp_path))
+            time.sleep(random.uniform(0, usual))
+            processes.kill(pid)
+            assert processes.wait()[0] in (0, KILLED)
+            assert _revision(copy) in (revision, schema.HEAD)
             same = {name: held for name, held in rows(copy, before).items() if name != "standing"}
             assert same == {name: held for name, held in before.items() if name != "standing"}
-            record = open_record(copy)
+            record = open_record(copy, keep=Keep(folder=tmp_path))
             known = record.all_standings()
             assert record.rebuild_standings() == len(known) > 0
             assert record.all_standings() == known
             record.close()
+    assert list((tmp_path / FOLDER).glob(".*")) == []
 
 
-def test_of_five_processes_that_start_at_once_one_upgrades(older: tuple[str, str], processes: Forker) -> None:
+def test_of_five_processes_that_start_at_once_one_upgrades(
+    older: tuple[str, str], processes: Forker, tmp_path: Path
+) -> None:
     with own_database(copy_of=older[0]) as copy:
-        processes.start("open", 5, copy)
+        processes.start("open", 5, copy, str(tmp_path))
         assert processes.wait() == [0] * 5
         assert _revision(copy) == schema.HEAD
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1
 
 
-def _kill_and_look(processes: Forker, url: str, before: str, after: float) -> None:
-    (pid,) = processes.start("open", 1, url)
-    time.sleep(after)
-    processes.kill(pid)
-    assert processes.wait()[0] in (0, KILLED)
-    assert _revision(url) in (before, schema.HEAD)
-
-
-def _usual(processes: Forker, url: str) -> float:
+def _usual(processes: Forker, url: str, folder: Path) -> float:
     """How long an upgrade takes that is left alone."""
     with own_database(copy_of=url) as copy:
         begun = time.monotonic()
-        processes.start("open", 1, copy)
+        processes.start("open", 1, copy, str(folder))
         assert processes.wait() == [0]
         return time.monotonic() - begun
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from learnenv.cli.doctor import disk
 from learnenv.cli.doctor.finding import Finding, bad, doubtful, good
 from learnenv.domain.errors import StoreError
 from learnenv.settings import Settings
-from learnenv.store import good_backup
+from learnenv.store import look as looking
 from learnenv.store import sqlite as store_sqlite
-from learnenv.store.open import open_record, shown
+from learnenv.store.open import shown
 from learnenv.store.places import sqlite_file
+from learnenv.store.schema import HEAD
 
 FIXED = "3.51.3"
 """The first SQLite without the fault that can damage a file which two processes write to."""
@@ -23,13 +23,13 @@ _driver: Any = vars(store_sqlite)["driver"]
 
 
 def look(settings: Settings) -> Iterator[Finding]:
-    """A SQLite file is looked at as it lies there; a PostgreSQL database is opened as learnenv run would open it."""
+    """The database as it is now: it is not opened as learnenv run would open it, which brings it up to date."""
     if file := sqlite_file(settings.database_url):
         yield library(_driver.sqlite_version)
-        yield _file(file)
+        yield _database(settings.database_url, str(file))
         yield from disk.look(file.parent)
     else:
-        yield _server(settings.database_url)
+        yield _database(settings.database_url, shown(settings.database_url))
 
 
 def library(version: str) -> Finding:
@@ -39,24 +39,16 @@ def library(version: str) -> Finding:
     return good("cli.doctor.sqlite", version=version)
 
 
-def _file(path: Path) -> Finding:
+def _database(url: str, place: str) -> Finding:
     try:
-        found = good_backup.look(path, _WAIT)
+        found = looking.look(url, wait=_WAIT)
     except StoreError as error:
-        return bad("cli.doctor.database-bad", place=str(path), what=error.message)
-    return good("cli.doctor.database-good" if found.revision else "cli.doctor.database-new", place=str(path))
-
-
-def _server(url: str) -> Finding:
-    try:
-        record = open_record(url)
-        try:
-            record.check()
-        finally:
-            record.close()
-    except StoreError as error:
-        return bad("cli.doctor.database-bad", place=shown(url), what=error.message)
-    return good("cli.doctor.database-good", place=shown(url))
+        return bad("cli.doctor.database-bad", place=place, what=error.message)
+    if found is None:
+        return good("cli.doctor.database-new", place=place)
+    if found != HEAD:
+        return doubtful("cli.doctor.database-behind", place=place, found=found, known=HEAD)
+    return good("cli.doctor.database-good", place=place)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

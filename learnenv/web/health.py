@@ -6,15 +6,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from learnenv.services.app import App
 from learnenv.web.readiness import Readiness
 
 _FRESH = {"cache-control": "no-store"}
 
 
-def routes(core: App) -> list[BaseRoute]:
+def routes(readiness: Readiness) -> list[BaseRoute]:
     """The routes of this file."""
-    readiness = Readiness(core.record)
 
     async def healthz(request: Request) -> Response:
         return PlainTextResponse("ok\n", headers=_FRESH)

@@ -3,26 +3,29 @@ even read in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from learnenv.domain.errors import SettingsError, StoreError
 from learnenv.services.app import App
 from learnenv.store.backup_note import latest_backup
+from learnenv.web.readiness import Readiness
 
 
 @contextmanager
-def publishing(core: App) -> Iterator[None]:
+def publishing(core: App, readiness: Readiness) -> Iterator[None]:
     """Publish for the length of a with block, where the settings say. Raises SettingsError if the port is taken."""
     if core.settings.metrics is None:
         yield
         return
-    from learnenv.metrics.prometheus import published
+    from learnenv.metrics.prometheus import Asked, published
 
     host, port = core.settings.metrics
     owners = {each.name: plugin for plugin, each in core.library.types_by_plugin()}
+    asked = Asked(owners, readiness.told, lambda: _problems(core), lambda: _size(core), lambda: _backup(core))
     try:
-        stop = published(host, port, owners, size=lambda: _size(core), backup=lambda: _backup(core))
+        stop = published(host, port, asked)
     except OSError as error:
         core.record.close()
         detail = error.strerror or str(error)
@@ -31,6 +34,12 @@ def publishing(core: App) -> Iterator[None]:
         yield
     finally:
         stop()
+
+
+def _problems(core: App) -> Mapping[str, int]:
+    found = Counter({each.name: 0 for each in core.library.plugins})
+    found.update(each.plugin for each in core.library.problems if each.severity == "error")
+    return found
 
 
 def _size(core: App) -> int | None:

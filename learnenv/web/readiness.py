@@ -6,6 +6,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
 
 from starlette.concurrency import run_in_threadpool
 
@@ -29,6 +32,27 @@ class Readiness:
         self._look: asyncio.Task[None] | None = None
         self._looked = -FRESH
         self._fault = ""
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """The server takes visitors for as long as this lasts."""
+        self._loop = asyncio.get_running_loop()
+        try:
+            yield
+        finally:
+            self._loop = None
+
+    def told(self) -> bool:
+        """The same for who is outside the server's loop: a loop that hangs is not ready either."""
+        if self._loop is None:
+            return False
+        asked = asyncio.run_coroutine_threadsafe(self.ask(), self._loop)
+        try:
+            return asked.result(self._patience + FRESH)
+        except (TimeoutError, CancelledError):
+            asked.cancel()
+            return False
 
     async def ask(self) -> bool:
         """Whether an answer could be kept."""

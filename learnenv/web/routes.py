@@ -22,10 +22,11 @@ from learnenv.web import (
     sign_in,
     signing,
 )
+from learnenv.web.readiness import Readiness
 from learnenv.web.reports.routes import report_routes
 
 
-def routes(core: App) -> list[BaseRoute]:
+def routes(core: App, readiness: Readiness) -> list[BaseRoute]:
     """All of them."""
     return [
         *signing.routes(core),
@@ -43,5 +44,5 @@ def routes(core: App) -> list[BaseRoute]:
         *my_data.routes(core),
         *exports.routes(core),
         *report_routes(core),
-        *health.routes(core),
+        *health.routes(readiness),
     ]

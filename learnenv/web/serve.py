@@ -38,6 +38,7 @@ from learnenv.web.hosts import Hosts
 from learnenv.web.named_gate import named_gate
 from learnenv.web.preview.gate import authors_gate
 from learnenv.web.publishing import publishing
+from learnenv.web.readiness import Readiness
 from learnenv.web.routes import routes
 from learnenv.web.tidying import tidy_daily
 from learnenv.web.tuning import remember_theme
@@ -78,10 +79,13 @@ SERVER: Mapping[str, Any] = {
 """What uvicorn is told besides host and port."""
 
 
-def build(core: App, preview: Preview | None = None, demo: Demo | None = None) -> StreamlitApp:
+def build(
+    core: App, preview: Preview | None = None, demo: Demo | None = None, readiness: Readiness | None = None
+) -> StreamlitApp:
     """The ASGI application around a running App: for learners, for the preview of an author, or with a class that is
-    made up."""
+    made up. `readiness`: that of the record, for who wants to ask it from outside."""
     state.use(core, preview, demo)
+    ready = readiness or Readiness(core.record)
 
     @asynccontextmanager
     async def lifespan(_: StreamlitApp) -> AsyncIterator[dict[str, object]]:
@@ -92,13 +96,14 @@ def build(core: App, preview: Preview | None = None, demo: Demo | None = None) -
         warming.daemon = True
         warming.start()
         async with beside(tidy_daily(core)), beside(watch()):
-            yield {}
+            with ready.at_work():
+                yield {}
         warming.cancel()
         core.record.close()
 
     application = StreamlitApp(
         Path(__file__).parent / "entry" / "main.py",
-        routes=[*routes(core), *(demo_routes(core, demo) if demo else ())],
+        routes=[*routes(core, ready), *(demo_routes(core, demo) if demo else ())],
         middleware=_edge(core, preview, in_demo=demo is not None),
         lifespan=lifespan,
         on_script_error=on_script_error,
@@ -133,8 +138,10 @@ def serve(settings: Settings) -> None:
     if not settings.proxy_key and (token := first_admin.token(core)):
         link = f"{settings.public_url or address(settings)}/first-admin?token={token}"
         print(words.say("run.first-admin", link=link, count=int(first_admin.VALID.total_seconds() // 60)), flush=True)
-    with publishing(core):
-        uvicorn.run(build(core), host=settings.host, port=settings.port, log_config=None, **SERVER)
+    readiness = Readiness(core.record)
+    application = build(core, readiness=readiness)
+    with publishing(core, readiness):
+        uvicorn.run(application, host=settings.host, port=settings.port, log_config=None, **SERVER)
 
 
 def address(settings: Settings) -> str:

@@ -19,7 +19,7 @@ import yaml
 
 from learnenv.cli.app import build
 from learnenv.metrics import Tally
-from learnenv.metrics.prometheus import Numbers
+from learnenv.metrics.prometheus import Asked, Numbers
 from learnenv.settings import BACKUP_DAYS, VARIABLES, is_loopback, read_settings
 from tests.deploy.nginx import NGINX, SHIPPED, changed, written
 from tests.support.server import Server, free_port, running
@@ -120,11 +120,10 @@ def test_prometheus_finds_every_process_that_nginx_knows_where_its_unit_says() -
 def test_the_rules_ask_for_numbers_that_there_are() -> None:
     rules = yaml.safe_load((DEPLOY / "prometheus-learnenv.rules.yml").read_text(encoding="utf-8"))
     asked = {name for rule in rules["groups"][0]["rules"] for name in re.findall(r"learnenv_\w+", rule["expr"])}
-    tally = Tally()
-    tally.plugin_error("pack")
-    numbers = Numbers(tally, {}, lambda: 1.0, lambda: 1.0)
+    numbers = Numbers(Tally(), Asked({}, lambda: True, lambda: {"pack": 0}, lambda: 1.0, lambda: 1.0))
     given = {sample.name for family in numbers.collect() for sample in family.samples}
-    assert asked <= given
+    assert asked <= given, "also before anything went wrong"
+    assert "learnenv_ready" in asked, "nothing else asks /readyz"
     page = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
     families = {family.name for family in numbers.collect()}
     told = {name.removesuffix("_total") for name in re.findall(r"^\| `(learnenv_\w+)`", page, re.MULTILINE)}

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from learnenv.metrics import Spread, Tally
-from learnenv.metrics.prometheus import published
+from learnenv.metrics.prometheus import Asked, Numbers, published
 from learnenv.metrics.tally import BOUNDS
 from tests.support.server import free_port
 
@@ -51,7 +51,38 @@ def test_counting_an_answer_costs_less_than_a_thousandth_of_writing_it() -> None
 
 def test_an_address_that_is_taken_is_refused() -> None:
     port = free_port()
-    stop = published("127.0.0.1", port, {}, size=lambda: None, backup=lambda: None)
+    stop = published("127.0.0.1", port, asked())
     with pytest.raises(OSError, match="in use"):
-        published("127.0.0.1", port, {}, size=lambda: None, backup=lambda: None)
+        published("127.0.0.1", port, asked())
     stop()
+
+
+def asked(*, ready: bool = True) -> Asked:
+    return Asked({"stone": "pack"}, lambda: ready, lambda: {"pack": 0, "broken": 2}, lambda: 1.0, lambda: None)
+
+
+def samples(numbers: Numbers) -> dict[tuple[str, str], float]:
+    return {
+        (sample.name, sample.labels.get("plugin", "")): sample.value
+        for family in numbers.collect()
+        for sample in family.samples
+    }
+
+
+def test_every_plugin_is_counted_before_its_first_error() -> None:
+    """Prometheus sees no rise from nothing to one."""
+    tally = Tally()
+    before = samples(Numbers(tally, asked()))
+    assert before["learnenv_plugin_errors_total", "pack"] == 0
+    assert before["learnenv_plugin_errors_total", "broken"] == 0
+    assert before["learnenv_plugin_problems", "pack"] == 0
+    assert before["learnenv_plugin_problems", "broken"] == 2
+    tally.type_error("stone")
+    assert samples(Numbers(tally, asked()))["learnenv_plugin_errors_total", "pack"] == 1
+
+
+def test_a_record_that_cannot_be_used_is_told_and_not_asked_for_more() -> None:
+    ready, not_ready = (samples(Numbers(Tally(), asked(ready=each))) for each in (True, False))
+    assert (ready["learnenv_ready", ""], ready["learnenv_database_bytes", ""]) == (1, 1)
+    assert not_ready["learnenv_ready", ""] == 0
+    assert ("learnenv_database_bytes", "") not in not_ready

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from starlette.concurrency import run_in_threadpool
 
 from learnenv.domain.errors import StoreError
 from learnenv.store.memory import MemoryRecord
@@ -82,3 +84,30 @@ def test_a_record_that_says_nothing_is_not_ready_until_it_does(monkeypatch: pyte
         return said
 
     assert apart(talk()) == [False, False]
+
+
+def test_from_outside_the_loop_it_is_the_same_and_a_loop_that_hangs_is_not_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(readiness, "FRESH", 0.2)
+    record = Fragile()
+    ready = Readiness(record, patience=1.0)
+    goes_on = threading.Event()
+
+    async def talk() -> list[bool]:
+        said = [await run_in_threadpool(ready.told)]
+        with ready.at_work():
+            said.append(await run_in_threadpool(ready.told))
+            record.broken = True
+            await asyncio.sleep(0.3)
+            said.append(await run_in_threadpool(ready.told))
+            record.broken = False
+            await asyncio.sleep(0.3)
+            with ThreadPoolExecutor(1) as outside:
+                asked = outside.submit(ready.told)
+                asked.add_done_callback(lambda _: goes_on.set())
+                assert goes_on.wait(20), "who asks waits no longer than they have patience"
+                said.append(asked.result())
+        return [*said, await run_in_threadpool(ready.told)]
+
+    assert apart(talk()) == [False, True, False, False, False]

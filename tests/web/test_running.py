@@ -3,6 +3,7 @@ plugins which fail in every way harm nobody else."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -22,6 +23,7 @@ from learnenv.language import speech
 from learnenv.plugins import patience
 from learnenv.plugins.manager import Plugins
 from learnenv.settings import read_settings
+from learnenv.web.readiness import FRESH
 from tests.plugins.installing import BAD, Install
 from tests.support.apart import apart
 from tests.support.modules import CHOICE, write_module
@@ -115,6 +117,8 @@ def test_nothing_of_a_learner_is_in_the_log_or_the_numbers_whatever_fails(
             try:
                 await tab.load("/lesson?module=first&page=page-1")
                 await hand_in(tab, module.exercises["leaky"], {"said": f"{CANARY} again"})
+                await asyncio.sleep(FRESH)
+                assert re.search(r"^learnenv_ready 0\.0$", _numbers(numbers), re.M)
                 assert (ask(server, "/healthz").status, ask(server, "/readyz").body) == (200, "not ready\n")
             finally:
                 database.with_name("away").rename(database)
@@ -124,6 +128,12 @@ def test_nothing_of_a_learner_is_in_the_log_or_the_numbers_whatever_fails(
     assert re.search(r"^learnenv_answers_total [12]\.0$", told, re.M)
     assert re.search(r'^learnenv_plugin_errors_total\{plugin="leaky"\} [2-9]', told, re.M)
     assert re.search(r"^learnenv_open_pages 1\.0$", told, re.M)
+    assert re.search(r"^learnenv_ready 1\.0$", told, re.M)
+    problems = dict(re.findall(r'^learnenv_plugin_problems\{plugin="(.+)"\} (.+)$', told, re.M))
+    assert problems["leaky"] == problems["doetank-start"] == "0.0"
+    unseen = [name for name in FAILING if float(problems[name.replace("_", "-")]) < 1]
+    assert unseen == ["bad_no_hooks"], "that one is left as it is, and only warned of"
+    assert set(problems) <= set(re.findall(r'^learnenv_plugin_errors_total\{plugin="(.+)"\}', told, re.M))
     assert re.search(r"^learnenv_page_run_seconds_count [3-9]", told, re.M)
     assert re.search(r"^learnenv_database_bytes [1-9]", told, re.M)
     log = (server.data.parent / "data.log").read_text(encoding="utf-8")

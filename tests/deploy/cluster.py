@@ -84,7 +84,7 @@ def hold_class(folder: Path, url: str) -> Outcome:
     try:
         for name in ("one", "two"):
             servers.append(start(folder / name, modules=[modules], environment=settings))
-        with proxy(folder, [each.port for each in servers]) as port:
+        with proxy(folder, [each.port for each in servers]) as (port, _):
             door = Server(port, folder, servers[0].process)
             visitors = [Visitor(door.begin(), f"learner {number}") for number in range(LEARNERS)]
             apart(_class(port, visitors, servers[0]))

@@ -18,13 +18,15 @@ SHIPPED = ROOT / "deploy" / "nginx-learnenv.conf"
 NGINX = (
     shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])) or ""
 )
+LOG = "/var/log/nginx/error.log"
+"""Where the shipped part writes what is serious."""
 _AROUND = """\
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 worker_rlimit_nofile 8192;
 events {{ worker_connections 4096; }}
 http {{
-    access_log off;
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -52,8 +54,9 @@ def written(folder: Path, text: str) -> Path:
 
 
 @contextmanager
-def proxy(folder: Path, ports: Sequence[int]) -> Iterator[int]:
-    """nginx before two processes, on a port of this machine and without TLS; the port."""
+def proxy(folder: Path, ports: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """nginx before two processes, on ports of this machine and without TLS: the port that is 443 for others, and the
+    one that is 80."""
     port, plain = free_port(), free_port()
     first, second = ports
     text = changed(
@@ -64,12 +67,13 @@ def proxy(folder: Path, ports: Sequence[int]) -> Iterator[int]:
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
         ("ssl_certificate ", "# "),
         ("ssl_certificate_key ", "# "),
+        (LOG, f"{folder}/error.log"),
     )
     command = [NGINX, "-c", str(written(folder, text)), "-p", str(folder), "-g", "daemon off;"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         _wait(port)
-        yield port
+        yield port, plain
     finally:
         process.terminate()
         process.wait(10)

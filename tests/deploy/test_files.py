@@ -21,7 +21,7 @@ from learnenv.cli.app import build
 from learnenv.metrics import Tally
 from learnenv.metrics.prometheus import Asked, Numbers
 from learnenv.settings import BACKUP_DAYS, VARIABLES, is_loopback, read_settings
-from tests.deploy.nginx import NGINX, SHIPPED, changed, written
+from tests.deploy.nginx import LOG, NGINX, SHIPPED, changed, written
 from tests.support.server import Server, free_port, running
 from tests.support.source import ROOT
 
@@ -45,6 +45,7 @@ def test_nginx_takes_the_configuration(tmp_path: Path) -> None:
         SHIPPED.read_text(encoding="utf-8"),
         ("/etc/ssl/certs/learn.example.org.pem", str(certificate)),
         ("/etc/ssl/private/learn.example.org.key", str(key)),
+        (LOG, f"{tmp_path}/error.log"),
     )
     whole = written(tmp_path, text)
     done = subprocess.run([NGINX, "-t", "-c", whole, "-p", tmp_path], capture_output=True, text=True, check=False)

@@ -72,7 +72,7 @@ def two_on_postgresql(folder: Path, people: int) -> Iterator[UnderTest]:
             server = start(folder / name, environment=environment, program=READ_ALL)
             stack.callback(server.stop)
             servers.append(server)
-        port = stack.enter_context(proxy(folder, [each.port for each in servers]))
+        port, _ = stack.enter_context(proxy(folder, [each.port for each in servers]))
         watch = Watch([each.process.pid for each in servers], names=("nginx", "postgres"))
         yield UnderTest("two processes, PostgreSQL, nginx", _place(port, pages), watch, url)
 

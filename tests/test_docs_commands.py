@@ -89,7 +89,7 @@ def test_every_command_for_administrators_works_in_order(
         code, said = main(meant[1:]), capsys.readouterr()
         assert code == 0, f"{' '.join(words)}: {said.err or said.out}"
     assert len(list((fresh / "folder").glob("*.md"))) == 4
-    assert len(list((fresh / "folder").glob("learnenv-*.sqlite3"))) == 1
+    assert len(list((fresh / "data-backups").glob("learnenv-*.sqlite3"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,17 @@ def test_what_is_installed_is_what_is_shipped_and_is_where_it_is_looked_for() ->
     assert "EnvironmentFile=/etc/learnenv/environment" in units
     named = {word for words in given if words[0] == "systemctl" for word in words if "learnenv" in word}
     assert {re.sub(r"@\d+", "@.service", each) for each in named} <= {Path(each).name for each in systemd}
+
+
+def test_a_backup_goes_and_is_looked_for_where_the_user_of_the_service_may_come() -> None:
+    """Who is root is in a folder of root's, and the command of a server works as another user."""
+    (unit,) = (ROOT / "deploy" / "systemd").glob("learnenv-backup.service")
+    (made,) = re.findall(r"^StateDirectory=.*\b(learnenv-\w+)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
+    given = [words for words in commands(ADMINISTRATORS) if words[1:2] in (["backup"], ["restore"])]
+    files = [word for words in given for word in words[2:] if not word.startswith("--") and not word.isdigit()]
+    assert len(files) == len(given) > 2
+    assert not [each for each in files if not f"{each}/".startswith(f"/var/lib/{made}/")]
+    assert ["systemctl", "start", unit.name] in commands(INSTALLING), "the folder is there from the first day"
 
 
 def test_the_command_of_a_server_hands_on_what_it_is_given(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from learnenv.checking.addresses import Places, exercise_own_links, own_links
 from learnenv.checking.facts import exercise_facts, facts
 from learnenv.checking.journey import journey
 from learnenv.checking.language_level import exercise_sentences, language_level
@@ -37,15 +38,17 @@ def content_findings(reading: ModuleReading) -> Iterator[Fault]:
     """What is found beyond form: by looking at what the lessons say, and by trying what the exercises do."""
     if reading.module is None:
         return
+    places = Places.of(reading.module.card)
     outlines: dict[Language, list[Outline]] = {language: [] for language in LANGUAGES}
     for lessons in reading.lessons.values():
         readable = {language: each for language, each in lessons.items() if each.readable}
         seen = {language: outline(lesson.tokens) for language, lesson in readable.items()}
         for language, each in seen.items():
             outlines[language].append(each)
-        yield from _in_lessons(readable, seen)
+        yield from _in_lessons(readable, seen, places)
     for file in filter(_is_whole, reading.exercises.values()):
         told = (*exercise_links(file), *exercise_sentences(file), *exercise_facts(file, outlines))
+        told += tuple(exercise_own_links(file, places))
         yield from map(file.place, told)
     for exercise in reading.module.exercises.values():
         file, root = _where(reading, exercise)
@@ -60,10 +63,13 @@ def _is_whole(file: YamlFile) -> bool:
     return file.readable
 
 
-def _in_lessons(lessons: Mapping[Language, Lesson], seen: Mapping[Language, Outline]) -> Iterator[Fault]:
+def _in_lessons(
+    lessons: Mapping[Language, Lesson], seen: Mapping[Language, Outline], places: Places
+) -> Iterator[Fault]:
     for language, lesson in lessons.items():
         yield from facts(lesson, seen[language])
         yield from links(lesson, seen[language])
+        yield from own_links(lesson, seen[language], places)
         yield from tables(lesson, seen[language])
         yield from language_level(lesson, seen[language], language)
     if len(lessons) > 1:

@@ -25,7 +25,7 @@ def links(lesson: Lesson, seen: Outline) -> Iterator[Fault]:
     for link in seen.links:
         code = _wrong_with(link)
         if code:
-            lines = (link.line, _end(lesson, link.line))
+            lines = (link.line, passage_end(lesson, link.line))
             yield in_lesson(lesson, lines, f"[{link.text}]", code, _SEVERITY[code], text=link.text)
 
 
@@ -49,17 +49,17 @@ def tables(lesson: Lesson, seen: Outline) -> Iterator[Fault]:
             yield in_lesson(lesson, (passage.line, passage.end), line.strip(), "no-table", "warning")
 
 
+def passage_end(lesson: Lesson, line: int) -> int:
+    """The first line after the paragraph that begins on this line."""
+    lines = lesson.source.lines
+    return next((number for number in range(line, len(lines)) if not lines[number].strip()), len(lines))
+
+
 def _wrong_with(link: Link) -> str:
     words = " ".join(link.text.lower().split()).strip(" .:!»>→")
     if _VAGUE.fullmatch(words):
         return "link-vague"
     return "link-bare" if _BARE.fullmatch(link.text) else ""
-
-
-def _end(lesson: Lesson, line: int) -> int:
-    """The first line after the paragraph that begins on this line."""
-    lines = lesson.source.lines
-    return next((number for number in range(line, len(lines)) if not lines[number].strip()), len(lines))
 
 
 _SEVERITY: Mapping[str, Severity] = {"link-vague": "warning", "link-bare": "hint"}

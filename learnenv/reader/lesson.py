@@ -119,9 +119,11 @@ class _Reading:
 
     def check_headings(self) -> None:
         level = 1
-        for token in self.tokens[1:]:
+        for number, token in enumerate(self.tokens[1:], 2):
             if token.type != "heading_open" or token.map is None:
                 continue
+            if not self.tokens[number].children:
+                self.say("heading-empty", token.map[0])
             here = int(token.tag[1])
             if here == 1:
                 self.say("second-title", token.map[0])

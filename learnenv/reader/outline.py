@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from markdown_it.token import Token
@@ -22,6 +22,8 @@ class Heading:
 
     level: int
     line: int
+    text: str = ""
+    """Its words as the browser shows them, without source marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ class _Reading:
             return
         first, end = _lines(token)
         self._look_inside(token, first)
-        if "heading" not in self.around:
+        if "heading" in self.around:
+            said = "".join(child.content for child in _plain(token))
+            self.made.headings[-1] = replace(self.made.headings[-1], text=_NOTE.sub("", said))
+        else:
             self._add(self._kind(), first, end, [token])
 
     def _row_ends(self) -> None:

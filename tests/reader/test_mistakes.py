@@ -147,6 +147,7 @@ MISTAKES = {
     ),
     "no title": Mistake(LESSON, "# Waarom klein\n", "", "2:1", "lesson-without-title"),
     "a heading that skips a level": Mistake(LESSON, "## Verder", "#### Verder", "10:1", "heading-skipped"),
+    "a heading without words": Mistake(LESSON, "## Verder", "## ", "10:1", "heading-empty"),
     "a second title": Mistake(LESSON, "## Verder", "# Verder", "10:1", "second-title"),
     "an image of another host": Mistake(
         LESSON, "images/druppel.svg", "https://example.org/x.png", "5:1", "image-elsewhere"
@@ -178,6 +179,24 @@ MISTAKES = {
     "more points than there are": Mistake(SKETCH, "pass_points: 1", "pass_points: 5", "11:14", "spec.pass-points"),
     "a vague link": Mistake(
         LESSON, "Tot slot.", "Zie [hier](https://example.org).", "22:5", "check.link-vague", "check.link-vague.mend"
+    ),
+    "a link to a page that is not there": Mistake(
+        LESSON,
+        "Tot slot.",
+        "Lees [de pagina](/lesson?module=klein-begin&page=hoee).",
+        "22:18",
+        "check.link-page",
+        MEANT,
+        "hoe",
+    ),
+    "a link to a case that is not there": Mistake(
+        LESSON, "Tot slot.", "Doe [de casus](/case?module=klein-begin&case=x).", "22:16", "check.link-case"
+    ),
+    "a link to a module that may not be there": Mistake(
+        LESSON, "Tot slot.", "Doe [die module](/lesson?module=elders&page=x).", "22:18", "check.link-module"
+    ),
+    "a link to a heading that is not there": Mistake(
+        LESSON, "Tot slot.", "Zie [verderop](#verdr).", "22:16", "check.link-heading", MEANT, "#verder"
     ),
     "a bare address": Mistake(
         LESSON, "Tot slot.", "Zie [https://x.org](https://x.org).", "22:5", "check.link-bare", "check.link-bare.mend"

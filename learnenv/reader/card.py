@@ -21,6 +21,7 @@ from learnenv.reader.names import MODULE_FILE, files_in, is_id, is_ref
 from learnenv.reader.placing import bad_id, entries, missing_languages, out_of_range, repeated
 from learnenv.reader.safe_markdown import PICTURES, picture_is_there
 from learnenv.reader.spec import read_spec
+from learnenv.reader.text_file import leads_out
 from learnenv.reader.yaml_file import YamlFile, read_yaml_file
 
 _ROUNDS = 3
@@ -152,7 +153,10 @@ def _numbers(file: CardFile, data: Mapping[str, Any]) -> Iterator[DataFault]:
 def _picture(file: CardFile, folder: Path) -> Iterator[DataFault]:
     if not file.picture:
         return
-    if not file.picture.lower().endswith(PICTURES) or not picture_is_there(folder, f"images/{file.picture}"):
+    name = f"images/{file.picture}"
+    if leads_out(folder, name):
+        yield DataFault(("picture",), Message("reader.image-link", {"src": name}), Message("reader.image-link.mend"))
+    elif not file.picture.lower().endswith(PICTURES) or not picture_is_there(folder, name):
         mend = did_you_mean(file.picture, files_in(folder, "images"))
         yield DataFault(("picture",), Message("reader.picture-missing", {"file": file.picture}), mend)
     if not file.picture_alt:

@@ -11,7 +11,7 @@ from learnenv.domain.fault import Severity
 from learnenv.domain.text import Message
 from learnenv.reader.guess import did_you_mean
 from learnenv.reader.markdown_scan import MARKS, code_lines, image_addresses, link_addresses, prose
-from learnenv.reader.text_file import position
+from learnenv.reader.text_file import leads_out, position
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 MOST_PROBLEMS = 50
@@ -157,6 +157,9 @@ class _Cleaner:
             return ""
         if path.suffix.lower() not in PICTURES:
             self._problem(found, "image-kind", kinds=", ".join(PICTURES))
+            return ""
+        if self.around.folder is not None and leads_out(self.around.folder, src):
+            self._problem(found, "image-link", src=src)
             return ""
         if self.around.folder is not None and not picture_is_there(self.around.folder, src):
             known = sorted(f"images/{each.name}" for each in (self.around.folder / "images").glob("*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,7 +50,10 @@ class TextFile:
 
 
 def read_text_file(folder: Path, name: str) -> TextFile:
-    """The file `name` in `folder`; never raises for what a file may hold."""
+    """The file `name` in `folder`; never raises for what a file may hold. A link out of the folder is not followed:
+    what an author sends along must not show what else stands on this machine."""
+    if leads_out(folder, name):
+        return _unread(name, "file-elsewhere")
     try:
         with (folder / name).open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
@@ -60,6 +64,17 @@ def read_text_file(folder: Path, name: str) -> TextFile:
     if len(raw) > MOST_BYTES:
         return _unread(name, "file-too-large", most=MOST_BYTES // 1_000_000)
     return text_file(name, raw)
+
+
+def leads_out(folder: Path, name: str) -> bool:
+    """Whether this file, or a folder on the way to it, is a link to somewhere out of `folder`."""
+    path = str(folder)
+    try:
+        # Few files are links, and to look for those costs a tenth of resolving every path.
+        steps = [path := f"{path}{os.sep}{part}" for part in name.split("/")]
+        return any(map(os.path.islink, steps)) and not Path(path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return False  # a name that no file can have, or a link to itself: there is nothing to read
 
 
 def text_file(name: str, raw: bytes) -> TextFile:

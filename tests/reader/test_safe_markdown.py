@@ -107,12 +107,12 @@ def test_a_raised_number_begins_no_line_and_leaves_what_is_bold_bold() -> None:
     )
 
 
-def test_a_picture_that_is_a_link_out_of_the_folder_is_not_there(tmp_path: Path) -> None:
+def test_a_picture_that_is_a_link_out_of_the_folder_is_not_shown(tmp_path: Path) -> None:
     (tmp_path / "secret.svg").write_text("<svg/>")
     (tmp_path / "content" / "images").mkdir(parents=True)
     (tmp_path / "content" / "images" / "a.svg").symlink_to(tmp_path / "secret.svg")
     shown, problems = clean_text("![x](images/a.svg)", Surroundings("m", tmp_path / "content"))
-    assert (shown, [problem.what.key for problem in problems]) == ("x", ["reader.image-missing"])
+    assert (shown, [problem.what.key for problem in problems]) == ("x", ["reader.image-link"])
 
 
 MARKS = [

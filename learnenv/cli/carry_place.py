@@ -129,22 +129,23 @@ def _known(folder: Path, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _mark(data: Mapping[str, Any], language: Language) -> str:
-    """The same for files that say the same in this language, whatever they say in the other one and whatever ids
-    their options have."""
-    numbers: dict[str, str] = {}
-    return fingerprint({key: _bare(value, key, language, numbers) for key, value in data.items()})
+    """The same for files that say the same in this language, whatever they say in the other one, whatever ids their
+    options have, and whatever the order of choices to match, which no learner sees."""
+    return fingerprint(_bare(data, "", language, {}))
 
 
 def _bare(value: Any, key: str, language: Language, numbers: dict[str, str]) -> Any:
     """A value in one language, each id in it replaced by the number of its first occurrence."""
     if isinstance(value, list):
+        if key == "choices":
+            value = sorted(value, key=lambda each: fingerprint({key: _bare(each, "", language, {})}))
         return [_bare(each, "", language, numbers) for each in value]
     if isinstance(value, str):
         is_id = key in _IDS and value not in ("true", "false")
         return numbers.setdefault(value, f"#{len(numbers)}") if is_id else value
     if language in value and set(value) <= set(LANGUAGES):
         return value[language]
-    return {inner: _bare(each, inner, language, numbers) for inner, each in value.items()}
+    return {inner: _bare(each, inner, language, numbers) for inner, each in sorted(value.items())}
 
 
 def _free_id(carried: Carried, taken: set[str]) -> str:

@@ -72,6 +72,18 @@ def test_an_export_comes_back_into_its_own_module_without_copies(learnenv: Run, 
     assert files(module) == before
 
 
+def test_a_choice_that_fits_nothing_may_stand_anywhere(learnenv: Run, tmp_path: Path) -> None:
+    module, file, out = write_tiny(tmp_path), tmp_path / "in.gift", tmp_path / "uit.gift"
+    file.write_text("::Ma::Match{=a -> 1 = -> 3 =c -> 2}", encoding="utf-8")
+    learnenv("import", str(file), "--into", str(module))
+    before = files(module)
+    learnenv("export", str(module), "--out", str(out))
+    learnenv("import", str(out), "--into", str(module))
+    file.write_text("::Ma::Match{=a -> 2 = -> 3 =c -> 1}", encoding="utf-8")
+    assert set(files(module)) == set(before)
+    assert "already there" not in learnenv("import", str(file), "--into", str(module)).out
+
+
 def test_an_export_to_the_screen_is_gift_and_nothing_else(learnenv: Run, tmp_path: Path) -> None:
     ran = learnenv("export", str(write_tiny(tmp_path)), "--lang", "nl")
     assert ran.out == "// [id:sure]\n::Zeker::Werkt het?{\n\t=Ja\n\t~Nee#Kijk nog eens.\n}\n"

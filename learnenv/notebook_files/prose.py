@@ -18,6 +18,12 @@ _SAFE = ("https://", "http://", "mailto:", "#", "/", "?")
 _SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _HIDDEN = re.compile("\0(\\d+)\0")
 """Where code within a line is put aside: no text that was read holds such a sign."""
+_FORMULA = re.compile(
+    r"""(?<!\\)\$\$.{1,2000}?\$\$ | (?<![\\$])\$(?![\s$])[^$\n]{0,500}(?<![\s\\])\$(?![\d$])
+    | \\\(.{1,2000}?\\\) | \\\[.{1,2000}?\\\] | \\begin\{""",
+    re.DOTALL | re.VERBOSE,
+)
+"""What Jupyter draws as a formula; five dollars to ten is none."""
 _DIRECTIVE = re.compile(r"\{[^}\s]+\}.*")
 
 
@@ -35,7 +41,9 @@ class Lines:
     def kept(self, text: str, *, titled: bool) -> str:
         """The text as a lesson can hold it; `titled`: the lesson has its title already."""
         text = self._without_directives(text)
-        runs = prose(text.split("\n"), code_lines(text), 0)
+        runs = list(prose(text.split("\n"), code_lines(text), 0))
+        if _FORMULA.search(_SPAN.sub("", "\n".join(run for _, run, is_prose in runs if is_prose))):
+            self.lose("formula")
         kept = "\n".join(self._prose(run, titled) if is_prose else run for _, run, is_prose in runs)
         return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
 

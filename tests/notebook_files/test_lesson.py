@@ -66,6 +66,28 @@ def test_what_cannot_be_in_a_lesson_goes_and_is_told(source: str, kept: str, key
     assert lesson.carried[-1].fate == "kept-with-loss"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"Het gemiddelde $\bar{x}$ is 3.",
+        "$$\n\nx = 1\n\n$$",
+        r"Dus \\(x\\) hier",
+        r"\(x\)",
+        r"\[x\]",
+        "\\begin{align}\nx\n\\end{align}",
+    ],
+)
+def test_a_formula_stays_as_it_is_and_is_told(source: str) -> None:
+    lesson = made(text("# Titel"), text(source))
+    assert lesson.text() == f"# Titel\n\n{source}\n"
+    assert lost(lesson) == ["lost.formula"]
+
+
+@pytest.mark.parametrize("source", ["Van $5 tot $10.", "`$x$`", "```\n$x$\n```", r"\$x\$", "US$ en A$ zijn dollars"])
+def test_a_dollar_is_no_formula(source: str) -> None:
+    assert lost(made(text("# Titel"), text(source))) == []
+
+
 def test_what_is_safe_or_code_is_left_alone() -> None:
     source = (
         "[a](https://x.nl/(y)) [b](#kop) ![c](images/c.svg) `<b>` `[x](javascript:y)` "

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from learnenv.domain.text import Message
-from learnenv.reader.lesson import FENCE
+from learnenv.reader.lesson import FENCE, is_closed
 from learnenv.reader.markdown_scan import code_lines, parse, prose
 
 _PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\((?P<to><[^<>\n]*>|[^()\s]*)(?:\s+[\"'][^\n]*?[\"'])?\)")
@@ -40,7 +40,7 @@ class Lines:
 
     def kept(self, text: str, *, titled: bool) -> str:
         """The text as a lesson can hold it; `titled`: the lesson has its title already."""
-        text = self._without_directives(text)
+        text = self._without_directives(_closed(text))
         runs = list(prose(text.split("\n"), code_lines(text), 0))
         if _FORMULA.search(_SPAN.sub("", "\n".join(run for _, run, is_prose in runs if is_prose))):
             self.lose("formula")
@@ -107,3 +107,13 @@ class Lines:
             self.lose("directive")
             lines[token.map[0] : token.map[1]] = ["", *token.content.rstrip("\n").split("\n"), ""]
         return "\n".join(lines)
+
+
+def _closed(text: str) -> str:
+    """The text with every fence closed, at the latest at its end: in a notebook no code goes on in the next cell."""
+    lines = text.split("\n")
+    for token in reversed(parse(text)):
+        if token.type == "fence" and token.map is not None and not is_closed(lines, token, token.map):
+            before = lines[token.map[0]].partition(token.markup)[0]
+            lines.insert(token.map[1], re.sub(r"[^>\s]", " ", before) + token.markup)
+    return "\n".join(lines)

@@ -154,7 +154,7 @@ class _Reading:
     def _part(self, token: Token, lines: Sequence[int]) -> Meeting | CodeCell | None:
         """What this fence stands for; None for a fence that is just text, or one that cannot be used."""
         info = _FENCE_INFO.fullmatch(token.info.strip())
-        if not _is_closed(self.source.lines, token, lines):
+        if not is_closed(self.source.lines, token, lines):
             self.say("fence-open", lines[0], mark=token.markup)
         if info is None:
             return None
@@ -187,7 +187,8 @@ class _Reading:
         return None
 
 
-def _is_closed(lines: Sequence[str], token: Token, place: Sequence[int]) -> bool:
+def is_closed(lines: Sequence[str], token: Token, place: Sequence[int]) -> bool:
+    """Whether the fence at this place ends where its author wrote so, and not at the end of the text."""
     last = lines[place[1] - 1].strip(" >\t") if place[1] - place[0] > 1 else ""
     return last.startswith(token.markup) and not last.strip(token.markup[0])
 

@@ -83,6 +83,24 @@ def test_a_formula_stays_as_it_is_and_is_told(source: str) -> None:
     assert lost(lesson) == ["lost.formula"]
 
 
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("```\nx = 1", "```\nx = 1\n```"),
+        ("~~~~python\nx\n~~~", "~~~~python\nx\n~~~\n~~~~"),
+        ("```", "```\n```"),
+        ("- a\n  ```\n  x", "- a\n  ```\n  x\n  ```"),
+        ("> ```\n> x", "> ```\n> x\n> ```"),
+        ("> ```\n> x\n\ny\n\n```\nz", "> ```\n> x\n> ```\n\ny\n\n```\nz\n```"),
+        ("1. ```\n   x", "1. ```\n   x\n   ```"),
+    ],
+)
+def test_code_that_is_left_open_ends_with_its_cell(source: str, kept: str) -> None:
+    lesson = made(text("# Titel"), text(source), text("[x](data:x)<b>"), code("import os"))
+    assert lesson.text() == f"# Titel\n\n{kept}\n\nx\n\n```{{code-cell}} python\nimport os\n```\n"
+    assert not parse_lesson(text_file("lesson", lesson.text().encode())).faults
+
+
 @pytest.mark.parametrize("source", ["Van $5 tot $10.", "`$x$`", "```\n$x$\n```", r"\$x\$", "US$ en A$ zijn dollars"])
 def test_a_dollar_is_no_formula(source: str) -> None:
     assert lost(made(text("# Titel"), text(source))) == []

@@ -18,6 +18,7 @@ from learnenv.domain.text import Language
 from learnenv.language import Speech, speech
 from learnenv.notebook_files.lesson import lesson_of
 from learnenv.notebook_files.reading import read_myst, read_notebook
+from learnenv.reader.card import read_card_file
 from learnenv.reader.names import exercise_file, is_id, lesson_file
 
 SUFFIXES = (".ipynb", ".md")
@@ -49,7 +50,8 @@ def import_lesson(
     folder = module_in(into)
     is_notebook = source.suffix.lower() == ".ipynb"
     cells = read_notebook(raw) if is_notebook else read_myst(raw)
-    made = lesson_of(cells, source.stem, speech(language))
+    card = read_card_file(folder, "").file
+    made = lesson_of(cells, source.stem, speech(language), {each.id for each in card.sources} if card else ())
     if not made.carried:
         raise NotCarried("cli.import.lesson.empty", file=source.name)
     id = page or slug(re.sub(r"^\d+-", "", source.name.partition(".")[0]))

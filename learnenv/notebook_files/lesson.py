@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from learnenv.domain.exchange import Carried
@@ -12,7 +12,7 @@ from learnenv.domain.text import LANGUAGES, Message
 from learnenv.labs.code import fenced
 from learnenv.language import Speech, speech
 from learnenv.notebook_files.page import FRAME, SETUP
-from learnenv.notebook_files.prose import Lines
+from learnenv.notebook_files.prose import Lines, hashed
 from learnenv.notebook_files.reading import Found
 from learnenv.notebook_files.tasks import is_checks, is_task, task_of
 from learnenv.reader.lesson import CODE_FENCE, FENCE
@@ -57,21 +57,24 @@ class LessonMade:
         return f"```{FENCE} {id}\n```" if id else fenced(lab.code, CODE_INFO)
 
 
-def lesson_of(cells: Sequence[Found], name: str, words: Speech) -> LessonMade:
+def lesson_of(cells: Sequence[Found], name: str, words: Speech, sources: Container[str] = ()) -> LessonMade:
     """The lesson; its title is its first heading, else `name`. Nothing is run: code becomes cells of code, and a task
-    with checks a code lab. `words`: in the language of the lesson."""
+    with checks a code lab. `words`: in the language of the lesson. `sources`: ids that its texts may name."""
     made = LessonMade("")
     labs = Labs(words)
-    rest = list(cells)
+    rest = [replace(cell, source=hashed(cell.source)) if cell.kind == "markdown" else cell for cell in cells]
     while rest:
         cell = rest.pop(0)
+        lines = Lines(sources)
         if not made.title and cell.kind == "markdown":
-            made.title, cell = _title(cell)
+            made.title, cell = _title(cell, lines)
         if not cell.source and cell.kind:
+            if reasons := lines.reasons():
+                made.carried.append(Carried(made.title[:_LONGEST_NAME], "kept-with-loss", reasons, cell.place))
             continue
         if _is_frame(cell) or not is_task(cell):
             labs.pass_by(cell)
-            part, carried = _carried(cell)
+            part, carried = _carried(cell, lines)
             made.carried.append(carried)
             made.parts += [part] if part else []
             continue
@@ -136,17 +139,17 @@ def _is_frame(cell: Found) -> bool:
     return FRAME in cell.tags or SETUP in cell.tags
 
 
-def _title(cell: Found) -> tuple[str, Found]:
+def _title(cell: Found, lines: Lines) -> tuple[str, Found]:
     """The heading at the top of a cell, and the cell without it."""
-    found = re.match(r"# +(.+?)(?: +#+)? *(?:\n|\Z)", cell.source)
-    if not found or not Lines().kept(found[1], titled=False).strip():
+    found = re.match(r" {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*(?:\n|\Z)", cell.source)
+    title = " ".join(lines.kept(found[1], titled=False).split()) if found else ""
+    if not found or not title:
         return "", cell
-    title = " ".join(Lines().kept(found[1], titled=False).split())
     rest = "" if FRAME in cell.tags else cell.source[found.end() :].strip("\n")
     return title, replace(cell, source=rest)
 
 
-def _carried(cell: Found) -> tuple[str, Carried]:
+def _carried(cell: Found, lines: Lines) -> tuple[str, Carried]:
     """What a cell becomes, and what to tell of it."""
     name = _name(cell)
     if cell.kind in ("", "raw"):
@@ -155,7 +158,6 @@ def _carried(cell: Found) -> tuple[str, Carried]:
     if _is_frame(cell) or _OURS.fullmatch(cell.source):
         return "", Carried(name, "kept", (), cell.place)
     if cell.kind == "markdown":
-        lines = Lines()
         return lines.kept(cell.source, titled=True), _told(cell, lines.reasons())
     if met := _met(cell.source):
         return f"```{FENCE} {met}\n```", _told(cell, ())

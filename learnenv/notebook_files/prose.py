@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from learnenv.domain.text import Message
@@ -18,6 +19,7 @@ _SAFE = ("https://", "http://", "mailto:", "#", "/", "?")
 _SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _HIDDEN = re.compile("\0(\\d+)\0")
 """Where code within a line is put aside: no text that was read holds such a sign."""
+_NOTE = re.compile(r"(?<!\\)!?\[\^(?P<id>[^\[\]\s]{1,60})\]")
 _FORMULA = re.compile(
     r"""(?<!\\)\$\$.{1,2000}?\$\$ | (?<![\\$])\$(?![\s$])[^$\n]{0,500}(?<![\s\\])\$(?![\d$])
     | \\\(.{1,2000}?\\\) | \\\[.{1,2000}?\\\] | \\begin\{""",
@@ -31,6 +33,8 @@ _DIRECTIVE = re.compile(r"\{[^}\s]+\}.*")
 class Lines:
     """One cell's text on its way into a lesson."""
 
+    sources: Container[str] = ()
+    """Ids of the sources that a text may name. Every other [^name] is a footnote."""
     keys: set[str] = field(default_factory=set)
 
     def lose(self, key: str) -> None:
@@ -44,14 +48,15 @@ class Lines:
         runs = list(prose(text.split("\n"), code_lines(text), 0))
         if _FORMULA.search(_SPAN.sub("", "\n".join(run for _, run, is_prose in runs if is_prose))):
             self.lose("formula")
-        kept = "\n".join(self._prose(run, titled) if is_prose else run for _, run, is_prose in runs)
-        return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+        kept = "\n".join(self._prose(run) if is_prose else run for _, run, is_prose in runs)
+        kept = re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+        return self._lowered(kept) if titled else kept
 
     def reasons(self) -> tuple[Message, ...]:
         """All that was lost."""
         return tuple(Message(f"notebooks.lost.{key}") for key in sorted(self.keys))
 
-    def _prose(self, text: str, titled: bool) -> str:
+    def _prose(self, text: str) -> str:
         spans: list[str] = []
 
         def hide(found: re.Match[str]) -> str:
@@ -59,6 +64,7 @@ class Lines:
             return f"\0{len(spans) - 1}\0"
 
         text = _SPAN.sub(hide, text)
+        text = _NOTE.sub(self._note, text)
         text = _PICTURE.sub(self._picture, text)
         text = _LINK.sub(self._link, text)
         text = _DEFINED.sub(self._defined, text)
@@ -66,10 +72,13 @@ class Lines:
         if _TAG.search(text):
             self.lose("html")
             text = _TAG.sub("", text)
-        if titled and re.match(r"# ", text):
-            self.lose("heading")
-            text = f"#{text}"
         return _HIDDEN.sub(lambda found: spans[int(found[1])], text)
+
+    def _note(self, found: re.Match[str]) -> str:
+        if found["id"] in self.sources:
+            return found[0]
+        self.lose("note")
+        return f"\\[{found['id']}\\]"
 
     def _picture(self, found: re.Match[str]) -> str:
         if found["to"].startswith("images/"):
@@ -95,6 +104,19 @@ class Lines:
         self.lose("link")
         return ""
 
+    def _lowered(self, text: str) -> str:
+        """The text with every title in it one level down."""
+        lines = text.split("\n")
+        for token in parse(text):
+            if token.type == "heading_open" and token.tag == "h1" and token.map is not None:
+                self.lose("heading")
+                first, last = token.map[0], token.map[1] - 1
+                if token.markup == "=":
+                    lines[last] = lines[last].replace("=", "-")
+                else:
+                    lines[first] = lines[first].replace("#", "##", 1)
+        return "\n".join(lines)
+
     def _without_directives(self, text: str) -> str:
         """Fences of MyST that mean nothing here become the text that is in them."""
         lines = text.split("\n")
@@ -107,6 +129,16 @@ class Lines:
             self.lose("directive")
             lines[token.map[0] : token.map[1]] = ["", *token.content.rstrip("\n").split("\n"), ""]
         return "\n".join(lines)
+
+
+def hashed(text: str) -> str:
+    """The text with # before titles that have a line of = below them."""
+    lines = text.split("\n")
+    for token in reversed(parse(text)):
+        if token.type == "heading_open" and token.markup == "=" and token.level == 0 and token.map is not None:
+            first, end = token.map
+            lines[first:end] = ["# " + " ".join(line.strip() for line in lines[first : end - 1])]
+    return "\n".join(lines)
 
 
 def _closed(text: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learnenv.domain.text import LANGUAGES
 from learnenv.language import speech
 from learnenv.notebook_files import notebooks_of
 from learnenv.notebook_files.lesson import LessonMade, lesson_of
@@ -34,7 +35,9 @@ def code(source: str, **more: Any) -> dict[str, Any]:
 
 
 def lost(lesson: LessonMade) -> list[str]:
-    """Keys of what was lost, in order."""
+    """Keys of what was lost, in order; each has its sentence."""
+    for reason in (reason for each in lesson.carried for reason in each.reasons):
+        assert all(reason.key not in speech(language).say(reason) for language in LANGUAGES)
     return [reason.key.removeprefix("notebooks.") for each in lesson.carried for reason in each.reasons]
 
 
@@ -57,6 +60,11 @@ def test_text_stays_as_it_is_and_the_first_heading_is_the_title() -> None:
         ("![kat](https://elders/kat.png 'Kat')", "kat", "lost.picture"),
         ("```{note}\nLet op.\n```", "Let op.", "lost.directive"),
         ("# Nog een titel", "## Nog een titel", "lost.heading"),
+        ("  #\tNog een", "  ##\tNog een", "lost.heading"),
+        ("Nog een\ntitel\n=====\n\nx", "## Nog een titel\n\nx", "lost.heading"),
+        ("x\n\n> # Nog een", "x\n\n> ## Nog een", "lost.heading"),
+        ("> Nog een\n> ===", "> Nog een\n> ---", "lost.heading"),
+        ("Term[^1] en [b][^x]\n\n[^1]: noot", "Term\\[1\\] en [b]\\[x\\]\n\n\\[1\\]: noot", "lost.note"),
     ],
 )
 def test_what_cannot_be_in_a_lesson_goes_and_is_told(source: str, kept: str, key: str) -> None:
@@ -64,6 +72,19 @@ def test_what_cannot_be_in_a_lesson_goes_and_is_told(source: str, kept: str, key
     assert lesson.text() == f"# Titel\n\n{kept}\n"
     assert lost(lesson) == [key]
     assert lesson.carried[-1].fate == "kept-with-loss"
+
+
+def test_a_title_may_be_underlined_and_what_it_loses_is_told() -> None:
+    lesson = made(text("De <b>titel</b>[^1]\n===\n"), text("x `[^2]`"))
+    assert lesson.text() == "# De titel\\[1\\]\n\nx `[^2]`\n"
+    assert lost(lesson) == ["lost.html", "lost.note"]
+    assert [each.line for each in lesson.carried] == [1, 2]
+
+
+def test_a_source_of_the_module_is_no_footnote() -> None:
+    cells = read_notebook(json.dumps({"cells": [text("Feit[^S01]")], "metadata": {}, "nbformat": 4}).encode())
+    lesson = lesson_of(cells, "name", speech("nl"), {"S01"})
+    assert (lesson.text(), lost(lesson)) == ("# name\n\nFeit[^S01]\n", [])
 
 
 @pytest.mark.parametrize(

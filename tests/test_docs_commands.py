@@ -31,6 +31,7 @@ MEANT = {
     "NAME": "Voorjaar",
     "ORGANISATION": "Voorjaar",
     "COHORT": "Voorjaar",
+    "2027-03-31": "2099-03-31",
     "postgresql://user@host/name": "sqlite:////elsewhere.sqlite3",
 }
 """What stands in capitals or is an example, and what an administrator could have meant by it."""

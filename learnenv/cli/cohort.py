@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from learnenv.cli.console import console, opened
 from learnenv.cli.screen import Screen
-from learnenv.domain.errors import NotFound
+from learnenv.domain.errors import LearnenvError, NotFound
 from learnenv.domain.joining import doorway, shown_code
 from learnenv.domain.people import Cohort, Member, Organisation
 from learnenv.domain.text import Message
@@ -44,12 +45,20 @@ def list_cohorts(words: Speech, data: str) -> int:
 
 
 def make(
-    words: Speech, data: str, name: str, organisation: str, modules: Sequence[str], folders: Sequence[str]
+    words: Speech,
+    data: str,
+    name: str,
+    organisation: str,
+    modules: Sequence[str],
+    folders: Sequence[str],
+    path: str,
+    due: str,
 ) -> int:
     """Make a cohort and print its code."""
+    day = _day(due)
     with opened(data, folders) as app:
-        place = _organisation(app, words, organisation)
-        made = cohorts.make(app, console(words), place.id, name, dict.fromkeys(modules))
+        place, wanted = _organisation(app, words, organisation), dict.fromkeys(modules)
+        made = cohorts.make(app, console(words), place.id, name, wanted, path=path, due=day)
     Screen(words).say("cli.cohort.made", name=made.name, id=made.id, code=shown_code(made.join_code))
     return 0
 
@@ -132,6 +141,13 @@ def set_trainer(words: Speech, data: str, organisation: str, login: str, *, give
         key = "cli.organisation.withdrawn" if changed else "cli.organisation.not-withdrawn"
     Screen(words).say(key, name=place.name, login=login)
     return 0
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise LearnenvError("cli.cohort.no-date", value=written) from error
 
 
 def _cohort(app: App, words: Speech, wanted: str) -> Cohort:

@@ -73,13 +73,15 @@ def _add_make_cohort(group: typer.Typer, words: Speech) -> None:
     def make(
         name: Annotated[str, _argument(words, "new-name")] = "",
         organisation: Annotated[str, _option(words, "organisation")] = "",
+        path: Annotated[str, _option(words, "path")] = "",
         module: Annotated[list[str] | None, _option(words, "module")] = None,
+        due: Annotated[str, _option(words, "due")] = "",
         data: Annotated[str, _option(words, "data")] = "",
         modules: Annotated[list[str] | None, _option(words, "modules")] = None,
     ) -> int:
         from learnenv.cli.cohort import make as command
 
-        return command(words, data, name, organisation, module or [], modules or [])
+        return command(words, data, name, organisation, module or [], modules or [], path, due)
 
 
 def _add_invite(group: typer.Typer, words: Speech) -> None:
@@ -133,6 +135,8 @@ _METAVARS = {
     "modules": "folder",
     "module": "name",
     "number": "number",
+    "path": "name",
+    "due": "date",
 }
 
 

@@ -18,6 +18,7 @@ from learnenv.language import end_of_day, local_day
 from learnenv.services.access import about, allowed, asker, demand
 from learnenv.services.app import App
 from learnenv.services.audit import note
+from learnenv.services.guiding import class_paths
 
 LONGEST_NAME = 80
 MOST_MEMBERS = 500
@@ -89,9 +90,19 @@ def may_make_in(app: App, actor: Actor) -> tuple[Organisation, ...]:
     )
 
 
-def make(app: App, actor: Actor, organisation: str, name: str, modules: Mapping[str, date | None]) -> Cohort:
+def make(
+    app: App,
+    actor: Actor,
+    organisation: str,
+    name: str,
+    modules: Mapping[str, date | None],
+    *,
+    path: str = "",
+    due: date | None = None,
+) -> Cohort:
     """Make a cohort that can be joined at once; `modules`: in order, each with the date agreed on.
 
+    `path`: a learning path whose modules come before those. `due`: agreed on for what has no date of its own.
     A trainer who makes it is its trainer. An administrator is not: to see the class they give themself that role, and
     that is logged.
     """
@@ -100,11 +111,12 @@ def make(app: App, actor: Actor, organisation: str, name: str, modules: Mapping[
     if app.record.organisation(organisation) is None:
         raise NotFound("cohorts.no-organisation")
     now = app.clock()
+    agreed = _agreed(app, path, modules, due)
     cohort = Cohort(secrets.token_hex(8), organisation, _named(name), now, _new_code(), now + JOIN_TIME, MOST_MEMBERS)
     grant = None
     if allowed(app, actor, "cohort-progress", here):
         grant = Grant(actor.learner, "trainer", "cohort", cohort.id, actor.learner, now)
-    app.record.save_cohort(cohort, _assignments(app, cohort.id, modules), grant)
+    app.record.save_cohort(cohort, _assignments(app, cohort.id, agreed), grant)
     note(app, actor, "cohort-made", ref=cohort.id)
     return cohort
 
@@ -152,7 +164,7 @@ def change(
             raise LearnenvError(problem, most=most)
     end = end_of_day(until) if until and found.join_code else found.join_until
     if until and end and end <= app.clock():
-        raise LearnenvError("cohorts.until-is-past")
+        raise LearnenvError("cohorts.day-is-past")
     changed = replace(found, name=_named(name), most_members=most_members, join_until=end)
     app.record.save_cohort(replace(changed, idle_days=idle_days, keep_months=keep_months))
 
@@ -214,6 +226,19 @@ def _of(app: App, grant: Grant) -> Sequence[Cohort]:
         return app.record.cohorts(grant.scope_id)
     found = app.record.cohort(grant.scope_id) if grant.scope == "cohort" else None
     return (found,) if found else ()
+
+
+def _agreed(app: App, path: str, modules: Mapping[str, date | None], due: date | None) -> dict[str, date | None]:
+    """The modules of a path and these others, in order, each with its date."""
+    paths = class_paths(app) if path else {}
+    if path and path not in paths:
+        raise NotFound("cohorts.no-path" if paths else "path.not-found", id=path[:60], paths=tuple(paths))
+    wanted = dict.fromkeys((*(paths[path][1] if path else ()), *modules))
+    if due and not wanted:
+        raise LearnenvError("cohorts.due-of-nothing")
+    if due and end_of_day(due) <= app.clock():
+        raise LearnenvError("cohorts.day-is-past")
+    return {module: modules.get(module) or due for module in wanted}
 
 
 def _assignments(

@@ -98,6 +98,17 @@ def path(app: App, actor: Actor, id: str) -> PathView:
     raise NotFound("path.not-found", id=id[:60])
 
 
+def class_paths(app: App) -> dict[str, tuple[LearningPath, tuple[str, ...]]]:
+    """What a class can work on together, by id: each learning path with its modules that are installed and not
+    optional, in order, each once."""
+    found = {}
+    for path in app.library.guide().paths:
+        needed = (step.module for step in path.steps if not step.optional and app.library.has(step.module))
+        if modules := tuple(dict.fromkeys(needed)):
+            found[path.id] = (path, modules)
+    return found
+
+
 def step_title(app: App, step: PathStep) -> Text:
     """The title of a step's module, with the part of it that is meant. Raises NotFound."""
     title = app.library.card(step.module).title

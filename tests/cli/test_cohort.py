@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from learnenv import bootstrap
 from learnenv.domain.people import Member
+from learnenv.language import local_day
 from learnenv.services import joining
 from learnenv.settings import read_settings
 from tests.cli.conftest import Ran
@@ -39,6 +41,27 @@ def test_modules_are_given_in_order_and_must_be_there(town: Run, tmp_path: Path)
     wrong = town("cohort", "make", "Autumn", "--organisation", "Town", "--module", "nowhere")
     assert wrong.code == 2
     assert "nowhere" in wrong.err
+
+
+def test_a_group_gets_the_modules_of_a_learning_path_with_one_date(town: Run, tmp_path: Path) -> None:
+    make = ("cohort", "make", "Autumn", "--organisation", "Town")
+    assert town(*make, "--path", "new-doetank", "--due", "2099-01-31").code == 0
+    app = bootstrap.start(read_settings({}, data=tmp_path / "data"))
+    try:
+        (autumn,) = (each for each in app.record.cohorts() if each.name == "Autumn")
+        agreed = app.record.assignments(autumn.id)
+    finally:
+        app.record.close()
+    assert [each.module for each in agreed][:2] == ["doetank-start", "gebruiker-begrijpen"]
+    assert {local_day(each.due) for each in agreed if each.due} == {date(2099, 1, 31)}
+    for option, wrong, says in (
+        ("--path", "nowhere", "new-doetank"),
+        ("--due", "31-01-2099", "2027-03-31"),
+        ("--due", "2099-01-31", "nothing"),
+    ):
+        refused = town(*make, option, wrong)
+        assert refused.code == 2
+        assert says in refused.err
 
 
 def test_links_are_printed_one_a_line(town: Run) -> None:

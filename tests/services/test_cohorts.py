@@ -201,7 +201,7 @@ def test_a_moment_late_at_night_is_told_as_the_day_that_it_is_here(room: Classro
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"until": date(2026, 1, 4)}, r"cohorts\.until-is-past"),
+        ({"until": date(2026, 1, 4)}, r"cohorts\.day-is-past"),
         ({"name": " "}, r"cohorts\.bad-name"),
         ({"most_members": 0}, r"cohorts\.members-out-of-range"),
         ({"idle_days": 0}, r"cohorts\.idle-out-of-range"),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from learnenv import exercise_types, hookimpl
-from learnenv.domain.errors import NotFound
+from learnenv.domain.errors import LearnenvError, NotFound
 from learnenv.domain.learner import Actor
 from learnenv.library import Library
 from learnenv.plugins.manager import Plugins
-from learnenv.services import guiding, learning
+from learnenv.services import cohorts, guiding, learning, organisations
 from learnenv.services.app import App
 from learnenv.settings import read_settings
 from learnenv.store.memory import MemoryRecord
+from tests.services.classroom import CONSOLE
 from tests.services.conftest import Clock
 from tests.support.modules import write_module
 
@@ -150,3 +152,38 @@ def test_a_search_in_the_readers_language_comes_first_and_the_other_language_hel
     assert found.language == "en"
     assert {hit.kind for hit in found.hits} == {"lesson"}
     assert guiding.search(app, actor, "xyzzy").hits == ()
+
+
+def test_a_class_works_on_what_is_installed_and_not_optional(app: App) -> None:
+    assert [(path.id, modules) for path, modules in guiding.class_paths(app).values()] == [("ours", ("first",))]
+
+
+def test_a_cohort_gets_the_modules_of_a_path_and_one_date(app: App) -> None:
+    place, day, other = organisations.make(app, CONSOLE, "Town").id, date(2026, 5, 1), date(2026, 4, 1)
+
+    def modules(named: Mapping[str, date | None], path: str, due: date | None) -> list[tuple[str, date | None]]:
+        made = cohorts.make(app, CONSOLE, place, "Spring", named, path=path, due=due)
+        return [(each.module, each.due) for each in cohorts.cohort(app, CONSOLE, made.id).modules]
+
+    assert modules({}, "ours", day) == [("first", day)]
+    assert modules({"second": other, "first": None}, "ours", day) == [("first", day), ("second", other)]
+    assert modules({"second": None}, "", day) == [("second", day)]
+    assert modules({}, "ours", None) == [("first", None)]
+    assert modules({}, "", None) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "due", "said"),
+    [
+        ("nowhere", None, r"cohorts\.no-path"),
+        ("ours", date(2026, 1, 4), r"cohorts\.day-is-past"),
+        ("", date(2026, 5, 1), r"cohorts\.due-of-nothing"),
+    ],
+)
+def test_no_cohort_is_made_on_an_unknown_path_or_with_a_date_that_says_nothing(
+    app: App, path: str, due: date | None, said: str
+) -> None:
+    place = organisations.make(app, CONSOLE, "Town").id
+    with pytest.raises(LearnenvError, match=said):
+        cohorts.make(app, CONSOLE, place, "Spring", {}, path=path, due=due)
+    assert app.record.cohorts() == ()

@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from learnenv import bootstrap
 from learnenv.domain.learner import Actor
@@ -20,6 +22,7 @@ from tests.web.test_access import LOOKS, look_at
 
 pytestmark = pytest.mark.browser
 CONSOLE = Actor("", "nl", console=True)
+NEXT_YEAR = datetime.now(UTC).year + 1
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +75,45 @@ def test_a_trainer_makes_a_group_and_a_learner_joins_and_leaves_it(
     trainer.page.get_by_role("button", name=trainer.say("cohorts.end"), exact=True).click()
     expect(trainer.page.get_by_text(trainer.say("cohorts.ended"))).to_be_visible()
     expect(trainer.page.get_by_text(trainer.say("cohorts.door.archived"), exact=True)).to_be_visible()
+
+
+def test_a_group_on_a_learning_path_is_made_by_keyboard_on_a_telephone(
+    come: Callable[..., Learner], made: tuple[str, str, str]
+) -> None:
+    trainer = come("nl", cookie=made[0])
+    trainer.page.set_viewport_size({"width": 390, "height": 800})
+    trainer.open("/cohorts")
+    keys, name = trainer.page.keyboard, trainer.page.get_by_label(trainer.say("cohorts.name"))
+    for date in (f"3101{NEXT_YEAR - 2}", f"3101{NEXT_YEAR}"):
+        fill_in_path(trainer, name)
+        for _ in range(3):  # past the button that empties the path, and the single modules
+            keys.press("Tab")
+        keys.type(date)
+        for key in ("Tab", "Tab", "Enter"):  # past the calendar, to the button that makes it
+            keys.press(key)
+        if date.endswith(str(NEXT_YEAR - 2)):
+            expect(trainer.page.get_by_text(trainer.say("cohorts.day-is-past"))).to_be_in_viewport()
+    expect(trainer.page.get_by_role("heading", level=1)).to_have_text("Op weg")
+    dates = trainer.page.locator('[class*="st-key-"][class*="-due-"]')
+    expect(dates).to_have_count(8)
+    for each in dates.all():
+        expect(each).to_contain_text(re.compile(rf"31\s*-\s*01\s*-\s*{NEXT_YEAR}"))
+
+
+def fill_in_path(trainer: Learner, name: Locator) -> None:
+    """Give a name and choose the learning path for beginners, by keyboard. A page that is drawn again closes an open
+    list."""
+    keys, shown = trainer.page.keyboard, trainer.page.get_by_role("option")
+    for _ in range(10):
+        name.focus()
+        for key in ("Control+A", "O", "p", "Space", "w", "e", "g", "Tab", "Control+A"):
+            keys.press(key)
+        keys.type("nieuwe")
+        with suppress(AssertionError):
+            expect(shown).to_have_text("Een nieuwe Doetank (8 modules)", timeout=1500)
+            keys.press("Enter")
+            return
+    raise AssertionError("the list of learning paths does not open")
 
 
 def test_a_trainer_puts_someone_in_a_team_and_closes_the_door(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from learnenv.domain.errors import LearnenvError
@@ -16,9 +14,7 @@ from learnenv.services.writing import plain
 from learnenv.web import state
 from learnenv.web.pages import page
 from learnenv.web.parts.acting import act
-from learnenv.web.parts.cohorts import choose_modules
-
-_DAY = "DD-MM-YYYY"
+from learnenv.web.parts.cohorts import DAY, choose_modules, chosen_day
 
 
 def head(view: CohortView, words: Speech, *, trains: bool) -> None:
@@ -43,7 +39,7 @@ def modules(view: CohortView, words: Speech) -> None:
             st.date_input(
                 words.say("cohorts.due", module=title),
                 value=each.due,
-                format=_DAY,
+                format=DAY,
                 key=f"{id}/due/{each.module}",
             )
         st.form_submit_button(words.say("cohorts.save-modules"), on_click=_set_modules, args=(id,))
@@ -60,7 +56,7 @@ def settings(view: CohortView, words: Speech) -> None:
         kept = view.cohort.keep_months
         st.number_input(words.say("cohorts.keep-months"), 1, MOST_KEEP_MONTHS, kept, key=f"{id}/keep")
         if view.last_day:
-            st.date_input(words.say("cohorts.until"), view.last_day, format=_DAY, key=f"{id}/until")
+            st.date_input(words.say("cohorts.until"), view.last_day, format=DAY, key=f"{id}/until")
         st.form_submit_button(words.say("cohorts.save"), on_click=_change, args=(id,))
 
 
@@ -76,7 +72,7 @@ def ending(view: CohortView, words: Speech) -> None:
 
 def _set_modules(id: str) -> None:
     asked = st.session_state
-    chosen = {each: _day(asked.get(f"{id}/due/{each}")) for each in asked.get(f"{id}/chosen", ())}
+    chosen = {each: chosen_day(asked.get(f"{id}/due/{each}")) for each in asked.get(f"{id}/chosen", ())}
     act(lambda actor: cohorts.set_modules(state.app(), actor, id, chosen), Message("cohorts.saved"))
 
 
@@ -93,7 +89,7 @@ def _change(id: str) -> None:
             most_members=most,
             idle_days=idle,
             keep_months=keep,
-            until=_day(asked.get(f"{id}/until")),
+            until=chosen_day(asked.get(f"{id}/until")),
         )
 
     act(change, Message("cohorts.saved"))
@@ -106,7 +102,3 @@ def _end(id: str) -> None:
         cohorts.archive(state.app(), actor, id)
 
     act(end, Message("cohorts.ended"))
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from learnenv.domain.joining import doorway
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Organisation
 from learnenv.language import Speech
-from learnenv.services import access, cohorts
+from learnenv.services import access, cohorts, guiding
 from learnenv.services.cohorts import LONGEST_NAME, CohortRow
 from learnenv.services.writing import plain
 from learnenv.web import state
@@ -19,6 +20,7 @@ from learnenv.web.pages import page
 from learnenv.web.parts.acting import act
 from learnenv.web.parts.missing import empty
 
+DAY = "DD-MM-YYYY"
 MOST_ON_HOME = 4
 """Groups to which home leads straight; the list has all."""
 
@@ -62,7 +64,7 @@ def how_they_do(actor: Actor, words: Speech) -> None:
 
 
 def make_one(places: Sequence[Organisation], words: Speech) -> None:
-    """The form that makes a cohort: a name, and the modules in the order in which they are chosen."""
+    """The form that makes a cohort: a name, a learning path or modules in the order of choosing, and a date."""
     if not places:
         return
     st.header(words.say("cohorts.make-title"), anchor=False)
@@ -71,16 +73,19 @@ def make_one(places: Sequence[Organisation], words: Speech) -> None:
         st.text_input(words.say("cohorts.name"), key="make/name", max_chars=LONGEST_NAME)
         if len(places) > 1:
             st.selectbox(words.say("cohorts.organisation"), names, format_func=names.__getitem__, key="make/place")
-        choose_modules(words, "make/modules")
+        _choose_path(words)
+        choose_modules(words, "make/modules", label="cohorts.modules-too")
+        st.date_input(words.say("cohorts.due-all"), None, format=DAY, key="make/due")
+        st.markdown(words.say("cohorts.due-all-help"))
         st.form_submit_button(words.say("cohorts.make"), type="primary", on_click=_make, args=(places[0].id,))
 
 
-def choose_modules(words: Speech, key: str, chosen: Sequence[str] = ()) -> None:
+def choose_modules(words: Speech, key: str, chosen: Sequence[str] = (), label: str = "cohorts.modules") -> None:
     """A field to choose modules in; the order of choosing is the order of the cohort."""
     titles = {card.id: card.title.get(words.language) for card in state.app().library.cards()}
     titles.update({id: id for id in chosen if id not in titles})
     st.multiselect(
-        words.say("cohorts.modules"),
+        words.say(label),
         titles,
         default=list(chosen),
         format_func=titles.__getitem__,
@@ -90,14 +95,37 @@ def choose_modules(words: Speech, key: str, chosen: Sequence[str] = ()) -> None:
     )
 
 
+def chosen_day(value: object) -> date | None:
+    """What a field for a date holds; None while nothing, or only half of it, was filled in."""
+    return value if isinstance(value, date) else None
+
+
+def _choose_path(words: Speech) -> None:
+    """A field to choose a learning path in; not there when there is none to choose."""
+    titles = {
+        id: words.say("cohorts.path-option", title=path.title.get(words.language), count=len(modules))
+        for id, (path, modules) in guiding.class_paths(state.app()).items()
+    }
+    if titles:
+        st.selectbox(
+            words.say("cohorts.path"),
+            titles,
+            None,
+            format_func=titles.__getitem__,
+            key="make/path",
+            placeholder=words.say("cohorts.path-choose"),
+        )
+
+
 def _make(first: str) -> None:
     asked = st.session_state
     made: list[str] = []
 
     def make(actor: Actor) -> None:
         organisation = asked.get("make/place", first)
-        modules = dict.fromkeys(asked.get("make/modules", ()))
-        made.append(cohorts.make(state.app(), actor, organisation, asked.get("make/name", ""), modules).id)
+        name, modules = asked.get("make/name", ""), dict.fromkeys(asked.get("make/modules", ()))
+        path, due = asked.get("make/path") or "", chosen_day(asked.get("make/due"))
+        made.append(cohorts.make(state.app(), actor, organisation, name, modules, path=path, due=due).id)
 
     if act(make):
         go_to("cohort-manage", {"cohort": made[0]})

@@ -96,7 +96,9 @@ def test_what_is_no_move_is_refused_with_the_way_out(room: Classroom) -> None:
 
 def test_who_cannot_be_moved_stays_and_the_others_go(room: Classroom) -> None:
     app, there = room.app, room.cohorts["town 2"]
-    cohorts.change(app, room.people["trainer of town"], there.id, name="town 2", most_members=5)
+    cohorts.change(
+        app, room.people["trainer of town"], there.id, name="town 2", most_members=5, idle_days=7, keep_months=12
+    )
     app.record.change_member(there.id, room.people["cas in town 2"].learner, name="x")
     joining.join(app, room.people["cas in town 1"], joining.by_code(app, there.join_code), "cas")
     movers = ("cas in town 1", "stranger", "ann in town 1", "bob in town 1")

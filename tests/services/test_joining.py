@@ -65,7 +65,7 @@ def test_joining_twice_changes_nothing(room: Classroom) -> None:
 
 
 def test_a_full_cohort_lets_nobody_in_by_its_code_and_begins_no_guest(room: Classroom, actor: Actor) -> None:
-    cohorts.change(room.app, _trainer(room), _id(room), name="town 1", most_members=3)
+    cohorts.change(room.app, _trainer(room), _id(room), name="town 1", most_members=3, idle_days=7, keep_months=12)
     door = joining.by_code(room.app, room.cohorts["town 1"].join_code)
     assert joining.join(room.app, actor, door, "Dora") == "full"
     with pytest.raises(NotAllowed, match=r"join\.full"):
@@ -181,7 +181,7 @@ def test_a_link_from_a_list_leads_to_its_team_and_to_no_other(room: Classroom) -
 
 
 def test_a_list_makes_no_more_links_than_there_is_room_for(room: Classroom) -> None:
-    cohorts.change(room.app, _trainer(room), _id(room), name="town 1", most_members=5)
+    cohorts.change(room.app, _trainer(room), _id(room), name="town 1", most_members=5, idle_days=7, keep_months=12)
     lines = read_list(b"Dora\nEd\nFay\n")
     report = inviting.invite_list(room.app, _trainer(room), _id(room), lines)
     assert [each.fate for each in report] == ["made", "made", "full"]

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test test-cluster bench load lock clean lint browser
+.PHONY: help setup run demo check test test-cluster kills bench load lock clean lint browser
 
 PORT ?= 8501
 DATA ?=
@@ -42,6 +42,10 @@ test: lint ## all checks and all tests, in a real browser too
 
 test-cluster: $(stamp) ## a class on two processes, nginx and PostgreSQL, of which one process is killed
 	@$(python) -m tests.deploy.cluster
+
+kills: $(stamp) ## 100 kills for each database, 50 power cuts, 30 killed upgrades of each version, not 20, 20 and 6 (minutes)
+	@LEARNENV_KILLS=100 $(python) -m pytest -q -rs -n $(WORKERS) --dist loadfile tests/store/test_kill.py \
+	  tests/store/test_power_cut.py tests/store/test_released.py tests/store/test_upgrade_killed.py
 
 bench: $(stamp) ## measure answers, waits, growth and kills (half an hour)
 	@$(python) -m tests.bench

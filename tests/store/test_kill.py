@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import time
 from collections.abc import Iterator
@@ -14,8 +13,8 @@ from learnenv.domain.record import Record
 from learnenv.store.open import open_record
 from learnenv.testing.record_samples import somebody
 from tests.store.forking import KILLED, Forker, forker
+from tests.store.often import OFTEN
 
-KILLS = int(os.environ.get("LEARNENV_KILLS", "20"))
 WRITERS = 2
 REFS = [f"module/e{number}" for number in range(6)]
 Said: TypeAlias = tuple[str, str, str, int, str, str]
@@ -29,12 +28,12 @@ def processes() -> Iterator[Forker]:
 
 @pytest.mark.slow
 def test_no_answer_that_was_saved_is_lost_when_the_program_is_killed(path: Path, url: str, processes: Forker) -> None:
-    _kill_and_look(url, processes, kills=KILLS)
+    _kill_and_look(url, processes, kills=OFTEN.kills)
 
 
 @pytest.mark.slow
 def test_nor_with_postgresql(fresh_postgresql: str, processes: Forker) -> None:
-    _kill_and_look(fresh_postgresql, processes, kills=max(KILLS // 4, 4))
+    _kill_and_look(fresh_postgresql, processes, kills=OFTEN.kills)
 
 
 def _kill_and_look(url: str, processes: Forker, *, kills: int) -> None:

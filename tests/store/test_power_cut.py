@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,9 +12,9 @@ import pytest
 from learnenv.domain.errors import StoreError
 from learnenv.store.mark import mark_path
 from learnenv.store.open import open_record
+from tests.store.often import OFTEN
 from tests.store.power_cut import Disk, NoCompiler, forgetful_disk
 
-CUTS = int(os.environ.get("LEARNENV_KILLS", "20"))
 CONTROL_CUTS = 10
 
 pytestmark = pytest.mark.slow
@@ -47,10 +46,10 @@ def missing(disk: Disk) -> list[tuple[str, str, str]]:
 
 def test_no_answer_that_was_saved_is_lost_in_a_power_cut(tmp_path: Path) -> None:
     with a_disk(tmp_path) as disk:
-        for number in range(CUTS):
+        for number in range(OFTEN.cuts):
             disk.cut(mark_arrives=number % 2 == 0)
             assert missing(disk) == []
-        assert len(disk.said) > CUTS
+        assert len(disk.said) > OFTEN.cuts
 
 
 def test_with_a_careless_setting_the_same_cuts_lose_answers_and_the_start_notices_it(tmp_path: Path) -> None:

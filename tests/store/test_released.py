@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import time
@@ -19,10 +18,10 @@ from learnenv.store.keep import FOLDER, Keep, copies_of
 from learnenv.store.open import open_record
 from learnenv.testing.record_samples import answer
 from tests.store.forking import KILLED, Forker, forker
+from tests.store.often import OFTEN
 from tests.store.releases import RELEASED, REVISIONS, fill_rows, rows, upgrade_to
 from tests.support.source import ROOT
 
-KILLS = max(int(os.environ.get("LEARNENV_KILLS", "20")) // 5, 1)
 NIGHT = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
 
 
@@ -135,7 +134,7 @@ def test_no_kill_during_an_upgrade_leaves_a_file_stuck_or_a_row_lost(
 ) -> None:
     before = rows(f"sqlite:///{older}")
     usual = _start(processes, Path(shutil.copy(older, tmp_path / "first.db")), 0)
-    for number in range(KILLS):
+    for number in range(OFTEN.upgrades):
         file = Path(shutil.copy(older, tmp_path / f"{number}.db"))
         _start(processes, file, random.uniform(0, usual))
         kept = rows(f"sqlite:///{file}", before)

@@ -5,7 +5,6 @@ The same of a SQLite file is in `test_released.py`.
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import time
@@ -20,10 +19,9 @@ from learnenv.store import schema
 from learnenv.store.keep import FOLDER, Keep
 from learnenv.store.open import open_record
 from tests.store.forking import KILLED, Forker, forker
+from tests.store.often import OFTEN
 from tests.store.releases import RELEASED, REVISIONS, fill_rows, rows, upgrade_to
 from tests.support.postgresql import own_database
-
-KILLS = max(int(os.environ.get("LEARNENV_KILLS", "20")) // 5, 1)
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +57,7 @@ def test_no_kill_leaves_a_database_stuck_or_a_row_lost(
     url, revision = older
     before = rows(url)
     usual = _usual(processes, url, tmp_path)
-    for _ in range(KILLS):
+    for _ in range(OFTEN.upgrades):
         with own_database(copy_of=url) as copy:
             (pid,) = processes.start("open", 1, copy, str(tmp_path))
             time.sleep(random.uniform(0, usual))

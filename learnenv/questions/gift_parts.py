@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from learnenv.questions.gift_blocks import Block
@@ -11,6 +12,7 @@ from learnenv.questions.texts import Format, Rich, to_markdown, with_format
 
 BLANK = "_____"
 """What stands in a sentence where its answers were."""
+_ANSWERS = re.compile(r"~|^\s*=|\s=%", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Parts:
     answers: str
     general: Rich
     is_description: bool = False
+    mixed: bool = False
+    """Answers, or a second general feedback, seem to stand where Moodle reads feedback."""
 
     def rich(self, text: str) -> Rich:
         """A text within the answers: in the format of the question, unless it says otherwise."""
@@ -43,7 +47,8 @@ def parts_of(block: Block) -> Parts:
     before, inside, after = text[:start], text[start + 1 : end].strip(), text[end + 1 :]
     inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
     said = _rich(f"{before}{BLANK if after.strip() else ''}{after}", "moodle")
-    return Parts(name, said, inside.strip(), _rich(general, said.format))
+    mixed = "####" in inside or _ANSWERS.search(general) is not None
+    return Parts(name, said, inside.strip(), _rich(general, said.format), mixed=mixed)
 
 
 def pieces(answers: str, sign: str) -> list[str]:

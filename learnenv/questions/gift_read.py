@@ -24,6 +24,8 @@ _EQUALS_IN_WORD = re.compile(r"#[^~=]*[^\s~=]=\S")
 """A sign that begins an answer, in the middle of a word of feedback: probably it was meant as text."""
 _EQUALS_IN_LINE = re.compile(r"[^\s~]=|[^~]=(?:\s|$)")
 """The same in any place of a line, where every answer has a line of its own."""
+_ARROW = re.compile(r"[^\s=]\s*=>")
+"""Probably a matching question whose arrows were meant as ->."""
 _OPEN_TAG = re.compile(r"<[A-Za-z][^<>{}]*\s[a-z-]+=\s*[\"']")
 
 
@@ -66,9 +68,13 @@ def _question(block: Block, language: Language, losses: Losses) -> tuple[str, Da
     name = parts.name or title_from(to_plain(parts.text, Losses()))
     if not name:
         raise Skip("questions.no-text")
+    if parts.mixed:
+        losses.add("questions.general-mixed")
     maker = _maker(parts, losses)
     if maker in (choice, short_answer):
         _check_equals(parts.answers, losses)
+    if maker is short_answer and _ARROW.search(parts.answers):
+        raise Skip("questions.equals-in-line")
     if maker is numeric:
         _check_equals(parts.answers[1:].partition("~")[0].strip(), losses)
     making = Making(language, name, prompt or name, to_markdown(parts.general, losses), block.tags)

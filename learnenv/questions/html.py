@@ -136,6 +136,8 @@ class _Reader(HTMLParser):
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _LOST or tag in _LOST_BLOCKS or _STYLE.search(attributes.get("style", "")) or tag == "font":
             self._losses.formatting(f"<{tag}>")
+        if "multilang" in attributes.get("class", "").split():
+            self._losses.add("questions.several-languages")
         if tag == "br":
             self._put(LINE_END if self._within({"pre"}) else BREAK)
         elif tag == "img":

@@ -268,3 +268,22 @@ def test_an_equals_sign_that_was_meant_as_text_is_no_answer(answers: str) -> Non
 )
 def test_answers_on_one_line_and_on_many_are_as_good(answers: str) -> None:
     assert one(f"Wat?{{{answers}}}").fate == "kept"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    ["=a ~b####klaar ~c", "=a#ja\n####klaar\n=b", "#3####klaar =%0%4#nee", "=a ~b####een####twee", "T####a\n~b"],
+)
+def test_answers_behind_the_general_feedback_are_told(answers: str) -> None:
+    carried = one(f"Wat?{{{answers}}}")
+    assert (carried.fate, reasons(carried)) == ("kept-with-loss", ["general-mixed"])
+
+
+@pytest.mark.parametrize("answers", ["=a ~b####x = 5", "=a ~b####2+2=4", "=a ~b####a\\~b"])
+def test_general_feedback_may_hold_an_equals_sign(answers: str) -> None:
+    assert one(f"Wat?{{{answers}}}").fate == "kept"
+
+
+def test_arrows_of_another_kind_make_no_answers() -> None:
+    assert reasons(one("Hoort bij?{=a => b =c => d}")) == ["equals-in-line"]
+    assert one("Groter?{=>5 ~<5}").fate == "kept"

@@ -153,6 +153,17 @@ def test_a_format_counts_for_the_answers_unless_they_have_their_own() -> None:
     assert reasons(carried) == ["formatting-lost"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[html]<span lang\\="nl" class\\="multilang">ja</span><span lang\\="en" class\\="multilang">yes</span>',
+        r"\{mlang nl\}ja\{mlang\}\{mlang en\}yes\{mlang\}",
+    ],
+)
+def test_a_text_in_several_languages_at_once_is_told(text: str) -> None:
+    assert reasons(one(f"{text}{{T}}")) == ["several-languages"]
+
+
 def test_another_word_in_brackets_is_text() -> None:
     assert one("[let op] Wat?{T}").data["prompt"] == said("[let op] Wat?")
     assert one("[HTML]<b>Wat</b>?{T}").data["prompt"] == said("[HTML]**Wat**?")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from learnenv.domain.errors import StoreError
 from learnenv.store import good_backup
 from learnenv.store.open import WAIT, parse, shown
+from learnenv.store.places import sqlite_file
 
 
 def look(url: str, *, wait: float = WAIT) -> str | None:
@@ -18,3 +20,9 @@ def look(url: str, *, wait: float = WAIT) -> str | None:
     if place.database in (None, "", ":memory:"):
         return None
     return good_backup.look(Path(place.database).absolute(), wait).revision
+
+
+def demand_record(url: str, *, wait: float = WAIT) -> None:
+    """Raise StoreError unless there is a record that can be used."""
+    if look(url, wait=wait) is None:
+        raise StoreError("store.nothing", path=sqlite_file(url) or shown(url))

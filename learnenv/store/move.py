@@ -15,6 +15,7 @@ from learnenv.domain.errors import StoreError
 from learnenv.store.copy import Tell
 from learnenv.store.database import Database
 from learnenv.store.keep import Keep
+from learnenv.store.look import demand_record
 from learnenv.store.mark import mark_path
 from learnenv.store.open import open_database, parse
 from learnenv.store.tables import instance, metadata
@@ -43,11 +44,13 @@ def move(source: str, target: str, tell: Tell, keep: Keep | None = None) -> tupl
     """Copy every row of a record to a database that holds none; how many there are, and whether they are new there.
 
     Both are kept from change meanwhile. The source stays as it is. Where the target holds exactly this already,
-    nothing is written. Raises StoreError when it holds something else, and then too nothing is written.
+    nothing is written. Raises StoreError when it holds something else, or the source holds nothing; nothing is
+    written then either.
     `keep`: what stays of a database from before its tables change.
     """
     if _same(parse(source), parse(target)):
         raise StoreError("store.move-same", path=parse(target).render_as_string(hide_password=True))
+    demand_record(source)
     with closing(open_database(source, keep=keep)) as here, closing(open_database(target, keep=keep)) as there:
         return here.write(lambda reader: there.write(lambda writer: _move(here, reader, there, writer, tell)))
 

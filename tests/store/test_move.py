@@ -11,6 +11,7 @@ import pytest
 
 from learnenv.domain.errors import StoreError
 from learnenv.domain.progress import Event
+from learnenv.store.look import look
 from learnenv.store.mark import read_mark
 from learnenv.store.move import move, sums
 from learnenv.store.open import open_database, open_record
@@ -107,6 +108,19 @@ def test_a_database_that_holds_something_else_is_left_as_it_is(url: str, other: 
     assert held(other) == before
     with pytest.raises(StoreError, match=r"store.move-same"):
         move(url, url, told_nothing)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_where_nothing_is_kept_nothing_is_made_and_nothing_moves(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    here = (
+        f"sqlite:///{tmp_path}/wrong/learnenv.db" if kind == "sqlite" else request.getfixturevalue("fresh_postgresql")
+    )
+    with pytest.raises(StoreError, match=r"store.nothing"):
+        move(here, f"sqlite:///{tmp_path}/there.db", told_nothing)
+    assert list(tmp_path.iterdir()) == []
+    assert look(here) is None
 
 
 def test_what_does_not_arrive_whole_is_not_moved_at_all(

@@ -51,7 +51,7 @@ def move(source: str, target: str, tell: Tell, keep: Keep | None = None) -> tupl
     if _same(parse(source), parse(target)):
         raise StoreError("store.move-same", path=parse(target).render_as_string(hide_password=True))
     demand_record(source)
-    with closing(open_database(source, keep=keep)) as here, closing(open_database(target, keep=keep)) as there:
+    with closing(open_database(source, keep=keep)) as here, closing(_open_target(target, keep)) as there:
         return here.write(lambda reader: there.write(lambda writer: _move(here, reader, there, writer, tell)))
 
 
@@ -64,6 +64,15 @@ def sums(connection: Connection) -> Sums:
             held = held.plus(row)
         found[table.name] = held
     return found
+
+
+def _open_target(url: str, keep: Keep | None) -> Database:
+    try:
+        return open_database(url, keep=keep)
+    except StoreError as failure:
+        if failure.message.key != "store.not-ours":
+            raise
+        raise StoreError("store.move-there", path=failure.message.values["path"]) from failure
 
 
 def _move(here: Database, reader: Connection, there: Database, writer: Connection, tell: Tell) -> tuple[int, bool]:

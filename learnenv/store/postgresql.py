@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, bindparam, create_engine, event, func, select, text
+from sqlalchemy import URL, Connection, Engine, bindparam, create_engine, event, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from learnenv.domain.errors import StoreError
@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 SETTINGS = {"synchronous_commit": "on", "fsync": "on"}
 """Read back on every new connection: anything less forgets answers in a power cut."""
+
+_INSTANCE = {"number", "id"}
+"""The columns of the table `instance` in every version: by these a database is known as ours."""
 
 _REBUILD = 0x6C65617265626C64
 _HOLD = select(func.pg_advisory_xact_lock_shared(_REBUILD), func.pg_advisory_xact_lock(bindparam("one")))
@@ -43,10 +46,17 @@ def look(url: URL, wait: float, work: Callable[[Connection], T]) -> T:
 
 
 def examine(connection: Connection, place: str) -> str | None:
-    """The revision of a database; None when it holds nothing yet. Raises StoreError when it is of a newer version."""
+    """The revision of a database; None when it holds nothing yet. Raises StoreError when it is of a newer version, or
+    of another program, which can keep a revision in a table of the same name."""
+    tables = inspect(connection)
+    names = tables.get_table_names()
+    if not names:
+        return None
     found = revision(connection)
-    if found is not None:
-        demand_known(found, place)
+    own = {each["name"] for each in tables.get_columns("instance")} if "instance" in names else set()
+    if found is None or not own >= _INSTANCE:
+        raise StoreError("store.not-ours", path=place)
+    demand_known(found, place)
     return found
 
 
@@ -102,7 +112,7 @@ class PostgresqlDatabase(Database):
 
     def check(self) -> None:
         """Raise StoreError unless it can be reached and has the tables of this version."""
-        found = self.read(revision)
+        found = self.read(lambda connection: examine(connection, self.place))
         if found != HEAD:
             raise StoreError("store.newer", path=self.place, found=found, known=HEAD)
 

@@ -74,6 +74,7 @@ def test_a_newer_postgresql_database_is_refused_untouched(fresh_postgresql: str)
     with pytest.raises(StoreError) as caught:
         open_record(fresh_postgresql)
     assert caught.value.message.key == "store.newer"
+    assert caught.value.message.values["path"] == fresh_postgresql
     engine = create_engine(fresh_postgresql.replace("postgresql", "postgresql+psycopg", 1))
     with engine.connect() as connection:
         assert connection.scalar(text("select version_num from alembic_version")) == "9999"

@@ -20,6 +20,8 @@ FENCE = "{learnenv}"
 CODE_FENCE = "{code-cell}"
 PYTHON = ("", "python", "python3", "ipython", "ipython3")
 """What a cell of code says that it is, where it is Python."""
+MOST_LEFT_OPEN = 20
+"""Blocks left open in one file that are ended where they should be."""
 _OPTION = re.compile(r"---$|:[\w-]+:", re.MULTILINE)
 """How MyST sets something for a cell, on its first line."""
 _FENCE_INFO = re.compile(r"(\{[^}\s]*\}?)\s*(.*)")
@@ -81,7 +83,7 @@ def parse_lesson(source: TextFile) -> Lesson:
     """The lesson in this text."""
     if source.faults:
         return Lesson(source, faults=tuple(source.faults), readable=False)
-    tokens = parse(source.text)
+    tokens = _tokens(source)
     reading = _Reading(source, tokens)
     title, start = reading.title()
     reading.check_headings()
@@ -90,6 +92,20 @@ def parse_lesson(source: TextFile) -> Lesson:
         reading.say("lesson-empty", max(0, start - 1))
     code = code_lines_of(tokens)
     return Lesson(source, title, parts, code, _notes(source, code), tuple(reading.faults), tokens=tokens)
+
+
+def _tokens(source: TextFile) -> list[Token]:
+    """The tokens of a file, in which a block left open ends on the empty line below it, so that it costs no more than
+    itself: to the parser it goes on over whatever blocks come after it."""
+    lines, tokens = source.lines, parse(source.text)
+    for _ in range(MOST_LEFT_OPEN):
+        found = next((token for token in tokens if _can_end_early(lines, token)), None)
+        if found is None or found.map is None:
+            break
+        end = found.map[0] + 1
+        lines = [*lines[:end], found.markup, *lines[end + 1 :]]
+        tokens = parse("\n".join(lines))
+    return tokens
 
 
 def _notes(source: TextFile, code: frozenset[int]) -> tuple[str, ...]:
@@ -154,7 +170,8 @@ class _Reading:
     def _part(self, token: Token, lines: Sequence[int]) -> Meeting | CodeCell | None:
         """What this fence stands for; None for a fence that is just text, or one that cannot be used."""
         info = _FENCE_INFO.fullmatch(token.info.strip())
-        if not is_closed(self.source.lines, token, lines):
+        left_open = _is_left_open(self.source.lines, token, lines)
+        if left_open:
             self.say("fence-open", lines[0], mark=token.markup)
         if info is None:
             return None
@@ -168,8 +185,9 @@ class _Reading:
         elif not exercise:
             self.say("fence-without-exercise", lines[0])
         else:
-            if token.content.strip():
-                self.say("fence-with-text", lines[0] + 1)
+            if token.content.strip() and not left_open:
+                text = token.content[: len(token.content) - len(token.content.lstrip())]
+                self.say("fence-with-text", lines[0] + 1 + text.count("\n"))
             return Meeting(exercise, lines[0])
         return None
 
@@ -191,6 +209,22 @@ def is_closed(lines: Sequence[str], token: Token, place: Sequence[int]) -> bool:
     """Whether the fence at this place ends where its author wrote so, and not at the end of the text."""
     last = lines[place[1] - 1].strip(" >\t") if place[1] - place[0] > 1 else ""
     return last.startswith(token.markup) and not last.strip(token.markup[0])
+
+
+def _is_left_open(lines: Sequence[str], token: Token, place: Sequence[int]) -> bool:
+    """Whether a block is never closed, or only by the end of a later one that it swallowed."""
+    own = token.info.strip().startswith((FENCE, CODE_FENCE))
+    begins = token.markup if own else token.markup + FENCE
+    swallows = any(line.lstrip().startswith(begins) for line in token.content.split("\n"))
+    return swallows or not is_closed(lines, token, place)
+
+
+def _can_end_early(lines: Sequence[str], token: Token) -> bool:
+    """Whether this is an exercise left open that must have ended at once: a block of an exercise holds nothing."""
+    if token.type != "fence" or token.map is None or token.level or not token.info.strip().startswith(FENCE):
+        return False
+    first = token.map[0] + 1
+    return first < len(lines) and not lines[first].strip() and _is_left_open(lines, token, token.map)
 
 
 def _plain(inline: Token) -> str:

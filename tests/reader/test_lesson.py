@@ -54,6 +54,39 @@ def test_sources_are_named_once_in_order_and_not_in_code() -> None:
     assert lesson.notes == ("S02", "S01")
 
 
+OPEN = "```{learnenv} one"
+LEFT_OPEN = {
+    "before another exercise": (f"{OPEN}\n\n## Verder\n\na[^S01]\n\n```{{learnenv}} two\n```\n", [3]),
+    "before code": (f"{OPEN}\n\na\n\n```python\nx = 1\n```\n\n```{{learnenv}} two\n```\n", [3]),
+    "twice": (f"{OPEN}\n\n```{{learnenv}} two\n\n```{{learnenv}} three\n```\n", [3, 5]),
+    "to the end": (f"```{{learnenv}} two\n```\n\n{OPEN}\n\na\n\nb\n", [6]),
+    "with text right below it": (f"{OPEN}\na\n\n```{{learnenv}} two\n```\n", [3]),
+    "code before an exercise": ("```{code-cell}\nx = 1\n\n```{learnenv} two\n```\n", [3]),
+    "code that is only shown": ("```python\nx = 1\n\n```{learnenv} two\n```\n", [3]),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OPEN)
+def test_a_block_left_open_is_the_one_fault_and_stands_where_it_opens(name: str) -> None:
+    text, lines = LEFT_OPEN[name]
+    faults = [(fault.line, fault.code) for fault in _lesson(f"# T\n\n{text}").faults]
+    assert faults == [(line, "fence-open") for line in lines]
+
+
+def test_a_block_left_open_swallows_nothing_of_what_comes_after_it() -> None:
+    lesson = _lesson(f"# T\n\n{LEFT_OPEN['before another exercise'][0]}")
+    assert lesson.parts == (Meeting("one", 2), Stretch(4, 7), Meeting("two", 8))
+    assert lesson.notes == ("S01",)
+
+
+def test_text_in_the_block_of_an_exercise_is_a_fault_on_its_own_line() -> None:
+    assert [(fault.line, fault.code) for fault in _lesson(f"# T\n\n{OPEN}\n\n\na\n```\n").faults] == [
+        (6, "fence-with-text")
+    ]
+    longer = _lesson("# T\n\n````python\n```{learnenv} two\n```\n````\n\n```\n~~~{learnenv} x\n```\n")
+    assert longer.faults == ()
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     text = "# T\n\na\n\n```{learnenv} one\n```\n"
     lesson = parse_lesson(text_file("l.md", b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()))

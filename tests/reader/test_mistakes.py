@@ -139,6 +139,9 @@ MISTAKES = {
         LESSON, "{learnenv} hoeveel", "{learnev} hoeveel", "19:1", "unknown-fence", "reader.unknown-fence.mend-meant"
     ),
     "a fence that stays open": Mistake(LESSON, "hoeveel\n```\n", "hoeveel\n", "19:1", "fence-open"),
+    "a fence that stays open before another": Mistake(
+        LESSON, "{learnenv} eerste-stap\n```\n", "{learnenv} eerste-stap\n", "7:1", "fence-open"
+    ),
     "a fence without an exercise": Mistake(
         LESSON, "{learnenv} hoeveel", "{learnenv}", "19:1", "fence-without-exercise"
     ),
@@ -245,6 +248,13 @@ def test_all_faults_of_a_file_are_found_at_once(tmp_path: Path) -> None:
     change(folder, CHOICE, "title:", "titel:")
     found = [fault.line for fault in findings(folder, TYPES) if fault.file == CHOICE]
     assert {2, 10, 18} <= set(found)
+
+
+def test_a_fence_that_stays_open_is_the_only_fault(tmp_path: Path) -> None:
+    folder = write_good_module(tmp_path)
+    change(folder, LESSON, "eerste-stap\n```\n", "eerste-stap\n")
+    change(folder, LESSON, "hoeveel\n```\n", "hoeveel\n")
+    assert [(fault.line, fault.code) for fault in findings(folder, TYPES)] == [(7, "fence-open"), (18, "fence-open")]
 
 
 def test_a_good_module_has_no_faults_at_all(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from unicodedata import combining, normalize
@@ -14,7 +14,7 @@ from learnenv.checking.saying import in_data, in_lesson
 from learnenv.domain.content import ModuleCard
 from learnenv.domain.fault import DataFault, Fault, Severity
 from learnenv.domain.text import Message
-from learnenv.reader.guess import did_you_mean, nearest
+from learnenv.reader.guess import MOST_LISTED, did_you_mean, nearest
 from learnenv.reader.lesson import Lesson
 from learnenv.reader.names import files_in
 from learnenv.reader.outline import Outline, links_in
@@ -77,12 +77,10 @@ class Places:
             return None if module in self.modules else self._other(module)
         kind = _KINDS[parts.path]
         id, known = asked.get(kind, ""), self.pages if kind == "page" else self.cases
-        return None if not kind or id in known else (f"link-{kind}", id, did_you_mean(id, known), "error")
+        return None if not kind or id in known else (f"link-{kind}", id, _mend(f"link-{kind}", id, known), "error")
 
     def _other(self, module: str) -> _Wrong:
-        near = nearest(module, (self.module, *self.modules))
-        mend = did_you_mean(module, [near]) if near else Message("check.link-module.mend")
-        return "link-module", module, mend, "hint"
+        return "link-module", module, _mend("link-module", module, (self.module, *self.modules)), "hint"
 
 
 def own_links(lesson: Lesson, seen: Outline, places: Places) -> Iterator[Fault]:
@@ -117,4 +115,9 @@ def anchor(heading: str) -> str:
 
 
 def _no_heading(address: str, anchors: list[str]) -> _Wrong | None:
-    return None if address in anchors else ("link-heading", address, did_you_mean(address, anchors), "error")
+    return None if address in anchors else ("link-heading", address, _mend("link-heading", address, anchors), "error")
+
+
+def _mend(code: str, id: str, known: Sequence[str]) -> Message:
+    names = ", ".join(known[:MOST_LISTED])
+    return did_you_mean(id, known) if nearest(id, known) else Message(f"check.{code}.mend", {"names": names})

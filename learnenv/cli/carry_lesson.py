@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from learnenv.domain.exchange import Carried
 from learnenv.domain.text import Language
 from learnenv.language import Speech, speech
 from learnenv.notebook_files.lesson import lesson_of
+from learnenv.notebook_files.prose import Here
 from learnenv.notebook_files.reading import read_myst, read_notebook
 from learnenv.reader.card import read_card_file
 from learnenv.reader.names import exercise_file, is_id, lesson_file
+from learnenv.reader.safe_markdown import picture_is_there
 
 SUFFIXES = (".ipynb", ".md")
 _STYLES = {"kept": "", "kept-with-loss": "yellow", "skipped": "red"}
@@ -51,7 +54,8 @@ def import_lesson(
     is_notebook = source.suffix.lower() == ".ipynb"
     cells = read_notebook(raw) if is_notebook else read_myst(raw)
     card = read_card_file(folder, "").file
-    made = lesson_of(cells, source.stem, speech(language), {each.id for each in card.sources} if card else ())
+    here = Here({each.id for each in card.sources} if card else (), partial(picture_is_there, folder))
+    made = lesson_of(cells, source.stem, speech(language), here)
     if not made.carried:
         raise NotCarried("cli.import.lesson.empty", file=source.name)
     id = page or slug(re.sub(r"^\d+-", "", source.name.partition(".")[0]))

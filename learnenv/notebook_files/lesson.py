@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from learnenv.domain.exchange import Carried
@@ -12,7 +12,7 @@ from learnenv.domain.text import LANGUAGES, Message
 from learnenv.labs.code import fenced
 from learnenv.language import Speech, speech
 from learnenv.notebook_files.page import FRAME, SETUP
-from learnenv.notebook_files.prose import Lines, hashed
+from learnenv.notebook_files.prose import Here, Lines, hashed
 from learnenv.notebook_files.reading import Found
 from learnenv.notebook_files.tasks import is_checks, is_task, task_of
 from learnenv.reader.lesson import CODE_FENCE, FENCE
@@ -57,15 +57,16 @@ class LessonMade:
         return f"```{FENCE} {id}\n```" if id else fenced(lab.code, CODE_INFO)
 
 
-def lesson_of(cells: Sequence[Found], name: str, words: Speech, sources: Container[str] = ()) -> LessonMade:
+def lesson_of(cells: Sequence[Found], name: str, words: Speech, here: Here = Here()) -> LessonMade:
     """The lesson; its title is its first heading, else `name`. Nothing is run: code becomes cells of code, and a task
-    with checks a code lab. `words`: in the language of the lesson. `sources`: ids that its texts may name."""
+    with checks a code lab. `words`: in the language of the lesson. `here`: what its texts may name."""
     made = LessonMade("")
     labs = Labs(words)
+    levels = [(1, 1)]
     rest = [replace(cell, source=hashed(cell.source)) if cell.kind == "markdown" else cell for cell in cells]
     while rest:
         cell = rest.pop(0)
-        lines = Lines(sources)
+        lines = Lines(here, levels)
         if not made.title and cell.kind == "markdown":
             made.title, cell = _title(cell, lines)
         if not cell.source and cell.kind:

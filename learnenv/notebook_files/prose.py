@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from learnenv.domain.text import Message
@@ -29,12 +29,23 @@ _FORMULA = re.compile(
 _DIRECTIVE = re.compile(r"\{[^}\s]+\}.*")
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the module of the lesson has, for its texts to name."""
+
+    sources: Container[str] = ()
+    """Ids of its sources. Every other [^name] is a footnote."""
+    has_picture: Callable[[str], bool] = lambda name: True
+    """Whether a picture is there, such as images/map.svg."""
+
+
 @dataclass
 class Lines:
     """One cell's text on its way into a lesson."""
 
-    sources: Container[str] = ()
-    """Ids of the sources that a text may name. Every other [^name] is a footnote."""
+    here: Here = Here()
+    levels: list[tuple[int, int]] = field(default_factory=lambda: [(1, 1)])
+    """The headings that this text stands under: their level in the source, and in the lesson. Shared by its cells."""
     keys: set[str] = field(default_factory=set)
 
     def lose(self, key: str) -> None:
@@ -75,14 +86,15 @@ class Lines:
         return _HIDDEN.sub(lambda found: spans[int(found[1])], text)
 
     def _note(self, found: re.Match[str]) -> str:
-        if found["id"] in self.sources:
+        if found["id"] in self.here.sources:
             return found[0]
         self.lose("note")
         return f"\\[{found['id']}\\]"
 
     def _picture(self, found: re.Match[str]) -> str:
-        if found["to"].startswith("images/"):
-            return found[0]
+        to = found["to"].strip("<>")
+        if to.startswith("images/") and self.here.has_picture(to):
+            return found[0].replace(found["to"], to)
         self.lose("picture")
         return found["alt"]
 
@@ -105,17 +117,30 @@ class Lines:
         return ""
 
     def _lowered(self, text: str) -> str:
-        """The text with every title in it one level down."""
+        """The text with every title in it one level down, and no level between headings left out."""
         lines = text.split("\n")
         for token in parse(text):
-            if token.type == "heading_open" and token.tag == "h1" and token.map is not None:
-                self.lose("heading")
-                first, last = token.map[0], token.map[1] - 1
-                if token.markup == "=":
-                    lines[last] = lines[last].replace("=", "-")
-                else:
-                    lines[first] = lines[first].replace("#", "##", 1)
+            if token.type != "heading_open" or token.map is None:
+                continue
+            level = int(token.tag[1])
+            new = self._level(max(2, level))
+            if new == level:
+                continue
+            self.lose("heading" if new > level else "heading-level")
+            first, last = token.map[0], token.map[1] - 1
+            if token.markup == "=":
+                lines[last] = lines[last].replace("=", "-")
+            else:
+                lines[first] = lines[first].replace("#" * level, "#" * new, 1)
         return "\n".join(lines)
+
+    def _level(self, level: int) -> int:
+        """Where a heading of this level in the source comes in the lesson: right below the one that it is under."""
+        while len(self.levels) > 1 and self.levels[-1][0] >= level:
+            self.levels.pop()
+        new = self.levels[-1][1] + 1
+        self.levels.append((level, new))
+        return new
 
     def _without_directives(self, text: str) -> str:
         """Fences of MyST that mean nothing here become the text that is in them."""

@@ -15,6 +15,7 @@ from learnenv.domain.text import LANGUAGES
 from learnenv.language import speech
 from learnenv.notebook_files import notebooks_of
 from learnenv.notebook_files.lesson import LessonMade, lesson_of
+from learnenv.notebook_files.prose import Here
 from learnenv.notebook_files.reading import NotRead, read_myst, read_notebook
 from learnenv.reader.lesson import parse_lesson
 from learnenv.reader.text_file import text_file
@@ -83,8 +84,23 @@ def test_a_title_may_be_underlined_and_what_it_loses_is_told() -> None:
 
 def test_a_source_of_the_module_is_no_footnote() -> None:
     cells = read_notebook(json.dumps({"cells": [text("Feit[^S01]")], "metadata": {}, "nbformat": 4}).encode())
-    lesson = lesson_of(cells, "name", speech("nl"), {"S01"})
+    lesson = lesson_of(cells, "name", speech("nl"), Here({"S01"}))
     assert (lesson.text(), lost(lesson)) == ("# name\n\nFeit[^S01]\n", [])
+
+
+def test_a_picture_that_the_module_does_not_have_stays_behind() -> None:
+    source = "![a](images/a.svg) ![b](<images/b.svg>)"
+    cells = read_notebook(json.dumps({"cells": [text(source)], "metadata": {}, "nbformat": 4}).encode())
+    lesson = lesson_of(cells, "name", speech("nl"), Here(has_picture="images/b.svg".__eq__))
+    assert (lesson.text(), lost(lesson)) == ("# name\n\na ![b](images/b.svg)\n", ["lost.picture"])
+
+
+def test_no_level_between_headings_is_left_out() -> None:
+    lesson = made(text("# T\n\n### A\n\n###### Aa"), text("### B\n\n## C\n\n#### Ca"), text("### Cb\n\n> ##### x"))
+    headings = [line for line in lesson.text().split("\n") if line]
+    assert headings == ["# T", "## A", "### Aa", "## B", "## C", "### Ca", "### Cb", "> #### x"]
+    assert lost(lesson) == ["lost.heading-level"] * 3
+    assert not parse_lesson(text_file("lesson", lesson.text().encode())).faults
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from learnenv.domain.text import LANGUAGES, Message
 from learnenv.labs.code import fenced
 from learnenv.language import Speech, speech
 from learnenv.notebook_files.page import FRAME, SETUP
-from learnenv.notebook_files.prose import Here, Lines, hashed
+from learnenv.notebook_files.prose import ANYWHERE, Here, Lines, hashed
 from learnenv.notebook_files.reading import Found
 from learnenv.notebook_files.tasks import is_checks, is_task, task_of
 from learnenv.reader.lesson import CODE_FENCE, FENCE
@@ -57,7 +57,7 @@ class LessonMade:
         return f"```{FENCE} {id}\n```" if id else fenced(lab.code, CODE_INFO)
 
 
-def lesson_of(cells: Sequence[Found], name: str, words: Speech, here: Here = Here()) -> LessonMade:
+def lesson_of(cells: Sequence[Found], name: str, words: Speech, here: Here = ANYWHERE) -> LessonMade:
     """The lesson; its title is its first heading, else `name`. Nothing is run: code becomes cells of code, and a task
     with checks a code lab. `words`: in the language of the lesson. `here`: what its texts may name."""
     made = LessonMade("")

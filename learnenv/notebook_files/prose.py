@@ -39,11 +39,15 @@ class Here:
     """Whether a picture is there, such as images/map.svg."""
 
 
+ANYWHERE = Here()
+"""No module in particular: no sources, and pictures are not looked up."""
+
+
 @dataclass
 class Lines:
     """One cell's text on its way into a lesson."""
 
-    here: Here = Here()
+    here: Here = ANYWHERE
     levels: list[tuple[int, int]] = field(default_factory=lambda: [(1, 1)])
     """The headings that this text stands under: their level in the source, and in the lesson. Shared by its cells."""
     keys: set[str] = field(default_factory=set)

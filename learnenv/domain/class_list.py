@@ -1,7 +1,8 @@
 """A list of a class from a spreadsheet, saved as CSV.
 
 People save such a list in whatever way their program has: any of the usual alphabets, marks between columns and names
-of columns is read. What cannot be read is told line by line; nothing is guessed at silently.
+of columns is read. One column needs no name. What stands in several is never guessed: without a name that is known
+the whole list is refused.
 """
 
 from __future__ import annotations
@@ -12,15 +13,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from learnenv.domain.errors import LearnenvError
+from learnenv.domain.text import Message
+
 Fate: TypeAlias = Literal["made", "there", "twice", "no-name", "long", "full"]
 """What became of a line: a link, or why there is none."""
 
 MOST_LINES = 1000
 MOST_BYTES = 500_000
 LONGEST_NAME = 60
-_NAME_HEADS = frozenset({"name", "naam", "names", "namen", "deelnemer", "participant"})
-_TEAM_HEADS = frozenset({"team", "groep", "group", "teams"})
+_FULL = frozenset({"volledigenaam", "fullname", "displayname", "weergavenaam"})
+_NAME = frozenset(
+    {"naam", "namen", "name", "names", "deelnemer", "deelnemers", "participant", "participants", "cursist", "student"}
+)
+_FIRST = frozenset({"voornaam", "roepnaam", "firstname", "givenname"})
+_INFIX = frozenset({"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "infix", "middlename"})
+_LAST = frozenset({"achternaam", "familienaam", "lastname", "surname", "familyname"})
+_TEAM = frozenset({"team", "teams", "groep", "group"})
 _MARKS = ";,\t"
+_LONGEST_TOLD, _MOST_TOLD = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +43,19 @@ class Line:
     team: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """Where on a line what stands, counted from 0."""
+
+    name: tuple[int, ...]
+    """The columns that make up a name together, in that order; none: no name is told of."""
+    team: int | None
+    width: int
+
+
 def read_list(raw: bytes) -> tuple[Line, ...]:
     """The people on the list; empty when there are none, or when it is no text. At most one more than MOST_LINES, so
-    that who reads can tell."""
+    that who reads can tell. Raises LearnenvError when its columns cannot be told apart."""
     if len(raw) > MOST_BYTES:
         return ()
     text = decoded(raw)
@@ -65,33 +86,66 @@ def tidy(text: str) -> str:
 
 
 def _mark(text: str) -> str:
-    """What stands between the columns: the mark that the first line with one has most of."""
-    for line in text.splitlines():
-        if any(mark in line for mark in _MARKS):
-            return max(_MARKS, key=line.count)
-    return ";"
+    """What stands between the columns: the mark that the first line with one has most of. Below a heading for names
+    alone, a comma is a part of a name."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    marked = next((line for line in lines if any(mark in line for mark in _MARKS)), "")
+    mark = max(_MARKS, key=marked.count)
+    return ";" if mark == "," and marked != lines[0] and _heading([lines[0]]) else mark
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> Iterable[Line]:
-    name_at, team_at = 0, 1
+    heading: _Heading | None = None
     begun = False
     found = 0
     for number, row in enumerate(rows, 1):
         cells = [tidy(cell) for cell in row]
         if not any(cells):
             continue
-        heads = [cell.casefold() for cell in cells]
-        if not begun and _NAME_HEADS & set(heads):
-            name_at = next(at for at, head in enumerate(heads) if head in _NAME_HEADS)
-            team_at = next((at for at, head in enumerate(heads) if head in _TEAM_HEADS), -1)
-            begun = True
-            continue
-        begun = True
-        yield Line(number, _at(cells, name_at), _at(cells, team_at))
+        if not begun:
+            begun, heading = True, _heading(cells)
+            if heading and not heading.name:
+                raise _unknown(number, cells)
+            if heading:
+                continue
+        yield _line(number, cells, heading)
         found += 1
         if found > MOST_LINES:
             return
 
 
-def _at(cells: Sequence[str], place: int) -> str:
-    return cells[place] if 0 <= place < len(cells) else ""
+def _line(number: int, cells: Sequence[str], heading: _Heading | None) -> Line:
+    if heading is None:
+        if sum(map(bool, cells)) > 1:
+            raise _unknown(number, cells)
+        return Line(number, "".join(cells))
+    if any(cells[heading.width :]):
+        raise LearnenvError("cohorts.list-too-wide", number=number)
+    name = " ".join(part for at in heading.name if (part := _at(cells, at)))
+    return Line(number, name, _at(cells, heading.team))
+
+
+def _heading(cells: Sequence[str]) -> _Heading | None:
+    """What the columns hold, by their names; None when none of them is known."""
+    heads = ["".join(filter(str.isalpha, cell)).casefold() for cell in cells]
+    full, name, first, infix, last, team = (
+        next((at for at, head in enumerate(heads) if head in known), None)
+        for known in (_FULL, _NAME, _FIRST, _INFIX, _LAST, _TEAM)
+    )
+    if all(at is None for at in (full, name, first, infix, last, team)):
+        return None
+    if last is None:
+        last = name
+    elif first is None:
+        first = name
+    parts = (first, infix, last) if full is None else (full,)
+    return _Heading(tuple(at for at in parts if at is not None), team, len(cells))
+
+
+def _unknown(number: int, cells: Sequence[str]) -> LearnenvError:
+    found = tuple(cell[:_LONGEST_TOLD] for cell in cells if cell)[:_MOST_TOLD]
+    return LearnenvError("cohorts.list-columns", number=number, found=found, known=Message("invites.heads"))
+
+
+def _at(cells: Sequence[str], place: int | None) -> str:
+    return cells[place] if place is not None and place < len(cells) else ""

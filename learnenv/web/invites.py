@@ -93,7 +93,8 @@ class _Invites:
         except (NotAllowed, NotFound) as error:
             return _sorry(request, error)
         except LearnenvError as error:
-            return await self._form(request, 422, speech(actor.language).say(error.message))
+            pasted = await posted.text(request, "pasted")
+            return await self._form(request, 422, speech(actor.language).say(error.message), pasted)
         return await run_in_threadpool(self._show, request, made, report)
 
     async def csv(self, request: Request) -> Response:
@@ -120,7 +121,7 @@ class _Invites:
         lines = read_list(raw or (await posted.text(request, "pasted")).encode("utf-8", "replace"))
         return (), await run_in_threadpool(inviting.invite_list, self._core, actor, cohort, lines)
 
-    async def _form(self, request: Request, status: int = 200, problem: str = "") -> Response:
+    async def _form(self, request: Request, status: int = 200, problem: str = "", pasted: str = "") -> Response:
         actor: Actor = request.state.actor
         try:
             view = await run_in_threadpool(cohorts.cohort, self._core, actor, request.path_params["cohort"])
@@ -134,6 +135,7 @@ class _Invites:
             cohort=view.cohort,
             door=view.door,
             problem=problem,
+            pasted=pasted,
             most=MOST_AT_ONCE,
             most_lines=MOST_LINES,
         )

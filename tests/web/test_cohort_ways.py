@@ -161,6 +161,17 @@ def test_links_are_made_used_once_and_kept_in_a_file(town: Town) -> None:
     assert "D2" not in town.names
 
 
+def test_a_list_that_cannot_be_read_makes_no_link_and_stays_in_its_field(town: Town) -> None:
+    before = len(town.core.record.invites(town.cohort.id))
+    pasted = "Wie;Afdeling\nJan <b>Jansen</b>;Zorg\n"
+    said = _post(town, f"/invites/{town.cohort.id}", {"what": "list", "pasted": pasted}, town.trainer)
+    assert said.status == 422
+    assert "Op regel 1 staan: Wie en Afdeling." in said.body
+    assert "voornaam, tussenvoegsel, achternaam en team" in said.body
+    assert "Jan &lt;b&gt;Jansen&lt;/b&gt;;Zorg\n</textarea>" in said.body
+    assert len(town.core.record.invites(town.cohort.id)) == before
+
+
 def test_a_file_of_links_calculates_nothing(town: Town) -> None:
     said = _post(
         town,

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import keyword
-import re
-import unicodedata
 from collections.abc import Collection
 
 from learnenv.authoring.errors import NotMade, shown
-from learnenv.reader.names import is_id
+from learnenv.reader.names import LONGEST, is_id, nearest_id
 
-LONGEST = 61
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 """No folder on Windows can have one of these names."""
 _PREFIX = "learnenv-"
@@ -63,11 +60,7 @@ def _demand_id(given: str) -> None:
 
 def _slug(given: str) -> str:
     """The nearest name that will do; empty if nothing of it is left."""
-    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", given[: LONGEST * 2])
-    plain = unicodedata.normalize("NFKD", apart.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-    slug = f"my-{slug}" if slug[:1].isdigit() else slug
+    slug = nearest_id(given)
     while slug.startswith(_PREFIX):
         slug = slug.removeprefix(_PREFIX)
     slug = f"my-{slug}" if slug in _DEVICES or slug == "learnenv" else slug

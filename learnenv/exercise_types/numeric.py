@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from learnenv import (
     Answer,
+    ContentError,
     DataFault,
     ExerciseType,
     Form,
@@ -63,7 +64,11 @@ class Numeric:
 
 def parse(data: Mapping[str, Any]) -> Numeric:
     """Read the file's data."""
-    spec = read_spec(Numeric, data)
+    try:
+        spec = read_spec(Numeric, data)
+    except ContentError as error:
+        refuse((*error.faults, *_faults_of_the_rest(data, error)))
+        raise
     faults = _digit_faults(spec)
     if not faults:
         faults = _range_faults(spec)
@@ -131,6 +136,13 @@ def _digit_faults(spec: Numeric) -> list[DataFault]:
         faults += unwieldy(("mistakes", index, "value"), mistake.value)
         faults += _tolerance_faults(("mistakes", index, "tolerance"), mistake.tolerance)
     return faults
+
+
+def _faults_of_the_rest(data: Mapping[str, Any], error: ContentError) -> list[DataFault]:
+    """What is wrong with the numbers that could be read, so that the author sees it all in one go."""
+    unread = {fault.path[0] for fault in error.faults if fault.path}
+    rest = {name: each for name, each in data.items() if name not in unread}
+    return _digit_faults(read_spec(Numeric, {"value": "0", **rest}))
 
 
 def _tolerance_faults(path: tuple[str | int, ...], tolerance: Decimal) -> list[DataFault]:

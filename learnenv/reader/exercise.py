@@ -26,6 +26,7 @@ from learnenv.reader.yaml_file import YamlFile, read_yaml_file
 
 Types = Mapping[str, ExerciseType[Any]]
 COMMON = tuple(field.name for field in fields(ExerciseFile))
+NUMBERS = ("tries", "penalty", "hint_penalty")
 _UNKNOWN_FIELD = "reader.unknown-field"
 MOST_FAULTS = 50
 
@@ -67,6 +68,7 @@ def make_exercise(
     """The exercise in `data`, whose Markdown is safe; `raw` is the data as it was written. And all that is wrong."""
     kind = types.get(data["type"]) if isinstance(data.get("type"), str) else None
     common, found = _attempt(lambda: read_spec(ExerciseFile, {key: data[key] for key in COMMON if key in data}))
+    found += _numbers(common or _readable(data))
     if kind is None:
         return None, found + list(_unknown_type(data, types))
     chosen = kind
@@ -76,7 +78,7 @@ def make_exercise(
     if common is None or more:
         return None, found
     exercise = _exercise(ref, kind, spec, common, fingerprint(raw))
-    found += [*_numbers(common), *_empty(common), *_certainty(exercise), *check_samples(exercise), *_advice(exercise)]
+    found += [*_empty(common), *_certainty(exercise), *check_samples(exercise), *_advice(exercise)]
     return exercise, found
 
 
@@ -113,6 +115,18 @@ def _numbers(common: ExerciseFile) -> Iterator[DataFault]:
     yield from out_of_range(("tries",), common.tries, 0)
     yield from out_of_range(("penalty",), common.penalty, 0, 1)
     yield from out_of_range(("hint_penalty",), common.hint_penalty, 0, 1)
+
+
+def _readable(data: Mapping[str, Any]) -> ExerciseFile:
+    """The common numbers that can be read, whatever is wrong with the rest: an author sees it all in one go."""
+    rest: dict[str, Any] = {"type": "", "title": {}, "prompt": {}}
+    for name in NUMBERS:
+        try:
+            read_spec(ExerciseFile, {**rest, name: data[name]})
+        except (ContentError, KeyError):
+            continue
+        rest[name] = data[name]
+    return read_spec(ExerciseFile, rest)
 
 
 def _empty(common: ExerciseFile) -> Iterator[DataFault]:

@@ -20,7 +20,7 @@ from learnenv.reader.consuming import consuming_faults
 from learnenv.reader.exercise import read_exercise
 from learnenv.reader.guess import did_you_mean
 from learnenv.reader.lesson import Lesson
-from learnenv.reader.names import case_file, exercise_file, files_in, is_id, lesson_file
+from learnenv.reader.names import case_file, exercise_file, files_in, is_id, lesson_file, nearest_id
 from learnenv.reader.page import Known, read_page
 from learnenv.reader.placing import entries
 from learnenv.reader.safe_markdown import Surroundings
@@ -112,7 +112,7 @@ class _Reading:
         for name in files_in(self.card.folder, "exercises"):
             id = name.removesuffix(".yaml")
             if exercise_file(id) != f"exercises/{name}" or not is_id(id):
-                self._say_of_file(f"exercises/{name}", "not-an-exercise")
+                self._say_unread("exercises", name, "not-an-exercise")
                 continue
             reading = read_exercise(self.card.folder, id, types, around)
             self.there.append(id)
@@ -127,7 +127,7 @@ class _Reading:
         for name in files_in(self.card.folder, "cases"):
             id = name.removesuffix(".yaml")
             if case_file(id) != f"cases/{name}" or not is_id(id):
-                self._say_of_file(f"cases/{name}", "not-a-case")
+                self._say_unread("cases", name, "not-a-case")
                 continue
             if id in self.there:
                 self._say_of_file(f"cases/{name}", "case-named-as-exercise", severity="error")
@@ -200,6 +200,18 @@ class _Reading:
     def _warn_of_unused(self, key: str, names: Collection[str]) -> None:
         for name in names:
             self._say_of_file(name, key)
+
+    def _say_unread(self, inside: str, name: str, key: str) -> None:
+        """Say how a file has to be called to be read, or that a folder is not looked into."""
+        file, wanted = f"{inside}/{name}", f"{nearest_id(Path(name).stem)}.yaml"
+        if (self.card.folder / file).is_dir():
+            what, mend = Message("reader.folder-unread"), Message("reader.folder-unread.mend", {"folder": inside})
+        else:
+            free = is_id(wanted.removesuffix(".yaml")) and not (self.card.folder / inside / wanted).exists()
+            meant = free and Path(name).suffix.lower() in (".yaml", ".yml")
+            what = Message(f"reader.{key}", {"file": file})
+            mend = Message("reader.file-name.mend-use" if meant else "reader.file-name.mend", {"name": wanted})
+        self.faults.append(Fault(what, mend, file, severity="warning"))
 
     def _say_of_file(self, name: str, key: str, severity: Severity = "warning") -> None:
         what, mend = Message(f"reader.{key}", {"file": name}), Message(f"reader.{key}.mend", {"file": name})

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from learnenv.domain.text import Language
 
 ID = re.compile(r"[a-z][a-z0-9-]{1,60}")
+LONGEST = 61
 MODULE_FILE = "module.yaml"
 
 
 def is_id(text: str) -> bool:
     """Whether this can be the id of a module, page or exercise: small letters, digits and hyphens."""
     return ID.fullmatch(text) is not None
+
+
+def nearest_id(given: str) -> str:
+    """The id that comes closest to this; empty if nothing of it is left."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", given[: LONGEST * 2])
+    plain = unicodedata.normalize("NFKD", apart.casefold())
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    id = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    id = (f"my-{id}" if id[:1].isdigit() else id)[:LONGEST].strip("-")
+    return id if is_id(id) else ""
 
 
 def is_ref(text: str) -> bool:

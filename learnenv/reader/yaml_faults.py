@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import yaml
-
 from learnenv.domain.fault import Fault
 from learnenv.domain.text import Message
 from learnenv.reader.text_file import TextFile, position
@@ -36,7 +34,7 @@ _KINDS = (
 _HIDES = re.compile(r"\s#(?=[^\s].*[}\]])")
 
 
-def syntax_fault(source: TextFile, error: Exception, last: yaml.Event | None = None) -> Fault:
+def syntax_fault(source: TextFile, error: Exception, last: Any = None) -> Fault:
     """The one fault at which the parser had to stop; `last` is the last that it could read."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)

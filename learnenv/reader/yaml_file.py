@@ -107,7 +107,7 @@ def _cut_off(made: YamlFile) -> Iterator[Fault]:
             yield from _hash_behind(made.source, (event or key).end_mark, kind)
 
 
-def _hash_behind(source: TextFile, mark: yaml.Mark, kind: str) -> Iterator[Fault]:
+def _hash_behind(source: TextFile, mark: Any, kind: str) -> Iterator[Fault]:
     line = source.lines[mark.line] if mark.line < len(source.lines) else ""
     found = _HASH.match(line, max(0, mark.column - (kind == "cut-off")))
     if found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -19,7 +19,7 @@ _APOSTROPHE = re.compile(r"'(?:s|t|k|n|m|r|ns|em|\d+s?)\b", re.IGNORECASE)
 _FIELD = re.compile(r"[\w-]+:(?:\s|$)")
 
 
-def about_quotes(source: TextFile, kind: str, place: Place, last: yaml.Event | None) -> tuple[str, Place] | None:
+def about_quotes(source: TextFile, kind: str, place: Place, last: Any) -> tuple[str, Place] | None:
     """What is wrong and where, when quotes are why the parser stopped here; `last` is the last that it read."""
     text, start = _quoted_before(source, place, last)
     if _SWALLOWED.search(text):
@@ -36,11 +36,12 @@ def _open(text: str) -> str:
     return "apostrophe" if _APOSTROPHE.match(text) else "quote"
 
 
-def _quoted_before(source: TextFile, place: Place, last: yaml.Event | None) -> tuple[str, Place]:
+def _quoted_before(source: TextFile, place: Place, last: Any) -> tuple[str, Place]:
     """The quoted text that ends just before this place, quotes and all, and where it begins; else no text."""
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
         return "", place
-    start, end = last.start_mark, last.end_mark
+    start: Any = last.start_mark
+    end: Any = last.end_mark
     between = source.lines[end.line][end.column : place[1] - 1]
     if end.line != place[0] - 1 or between.strip():
         return "", place

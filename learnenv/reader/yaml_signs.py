@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -17,7 +18,7 @@ _MEANT = re.compile(r"\{[^{}]*: |\[[^\[\]]*, [^\[\]]*\](?!\()")
 """Braces with fields and brackets with several parts are no text."""
 
 
-def about_signs(source: TextFile, kind: str, place: Place, last: yaml.Event | None) -> tuple[str, Place] | None:
+def about_signs(source: TextFile, kind: str, place: Place, last: Any) -> tuple[str, Place] | None:
     """What is wrong and where, when the parser stopped here because of how the value begins."""
     if kind not in ("broken", "indent", "bracket") or place[0] > len(source.lines):
         return None
@@ -38,8 +39,9 @@ def _is_item(source: TextFile, number: int) -> bool:
     return number < len(source.lines) and source.lines[number].lstrip().startswith("- ")
 
 
-def _closed_before(line: str, place: Place, last: yaml.Event | None) -> bool:
-    if not isinstance(last, yaml.CollectionEndEvent) or last.end_mark.line != place[0] - 1:
+def _closed_before(line: str, place: Place, last: Any) -> bool:
+    mark: Any = last.end_mark if isinstance(last, yaml.CollectionEndEvent) else None
+    if mark is None or mark.line != place[0] - 1:
         return False
-    end = last.end_mark.column
+    end = mark.column
     return line[max(0, end - 1) : end] in ("]", "}") and not line[end : place[1] - 1].strip()

@@ -31,7 +31,7 @@ def move(app: App, actor: Actor, cohort: str, learner: str, team: str) -> None:
 
 
 def remove(app: App, actor: Actor, cohort: str, learner: str) -> None:
-    """Take a member out. What they made stays theirs; what they count for in totals stays too."""
+    """Take a member out. What they made stays theirs; no figure of the cohort counts them any more."""
     demand(app, actor, "cohort-manage", about_cohort(app, cohort))
     if not app.record.leave(cohort, learner, app.clock()):
         raise NotFound("cohorts.no-member")

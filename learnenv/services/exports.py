@@ -125,7 +125,7 @@ def _items(app: App, actor: Actor, cohort: Cohort, words: Speech) -> Iterator[Ro
                 each.exercise.title.get(words.language),
                 each.exercise.ref,
                 each.page,
-                each.answered,
+                each.counted,
                 each.right,
                 each.partly,
                 each.wrong,

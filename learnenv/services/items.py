@@ -31,7 +31,7 @@ class ItemView:
     partly: int
     wrong: int
     gone: int = 0
-    """First answers of who is gone: counted in the facility, and nothing else is known of them."""
+    """First answers of who is erased: counted in the facility, and nothing else is known of them."""
     facility: float | None = None
     """Mean fraction of the first answers."""
     discrimination: float | None = None
@@ -40,13 +40,18 @@ class ItemView:
 
     @property
     def answered(self) -> int:
-        """Learners whose first answer counts."""
-        return self.right + self.partly + self.wrong + self.gone
+        """Learners who are there now and answered."""
+        return self.right + self.partly + self.wrong
+
+    @property
+    def counted(self) -> int:
+        """Learners whose first answer counts in the facility."""
+        return self.answered + self.gone
 
     @property
     def enough(self) -> bool:
         """Whether a percentage says more than the counts."""
-        return self.answered >= FEWEST
+        return self.counted >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def items(app: App, actor: Actor, cohort: str, module: str) -> ItemsView:
 
 
 def hardest(found: ClassGrid, most: int = 3) -> tuple[ItemView, ...]:
-    """The hardest exercises of all modules, from what the grid holds already. Nothing that nearly all had right."""
+    """The hardest exercises of all modules, from what the grid holds already: who is erased is not in it. Nothing
+    that nearly all had right."""
     closed = {ref: each for here in found.modules for ref, each in _closed(here).items()}
     given = _fractions(closed, found.cells)
     every = (_view(*each, given[ref], None, None) for ref, each in closed.items())
@@ -150,7 +156,7 @@ def _hardest_first(views: Iterable[ItemView]) -> tuple[ItemView, ...]:
     """What hardly anybody answered comes last."""
 
     def place(each: ItemView) -> tuple[bool, bool, float, str]:
-        few = each.answered < LEAST_TO_CALL_HARD
+        few = each.counted < LEAST_TO_CALL_HARD
         return few, each.facility is None, each.facility or 0.0, each.exercise.ref
 
     return tuple(sorted(views, key=place))

@@ -152,7 +152,7 @@ def rename(app: App, actor: Actor, cohort: str, name: str) -> None:
 
 
 def leave(app: App, actor: Actor, cohort: str) -> None:
-    """Leave a cohort: from now on its trainer sees nothing of this learner. Totals over the whole cohort stay."""
+    """Leave a cohort: from now on its trainer sees nothing of this learner, nor does any figure count them."""
     if not app.record.leave(cohort, actor.learner, app.clock()):
         raise NotFound("cohorts.no-member")
 

@@ -267,21 +267,6 @@ def test_first_answers_are_counted_per_option(app: App, room: Classroom) -> None
     assert hard.exercise.ref == CHOICE
 
 
-def test_who_is_gone_still_counts_in_the_facility(app: App, room: Classroom) -> None:
-    trainer, cohort = room.people["trainer of town 1"], room.cohorts["town 1"].id
-    for name, given in (("ann", WRONG), ("bob", RIGHT), ("cas", WRONG)):
-        answer(app, room.people[f"{name} in town 1"], CHOICE, given)
-
-    def facility() -> tuple[int, float | None]:
-        view = items.items(app, trainer, cohort, "first")
-        found = next(each for each in view.items if each.exercise.ref == CHOICE)
-        return found.answered, found.facility
-
-    before = facility()
-    app.record.erase(room.people["ann in town 1"].learner)
-    assert facility() == before == (3, pytest.approx(1 / 3))
-
-
 def test_the_first_page_asks_the_record_no_more_for_more_members(
     app: App, room: Classroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

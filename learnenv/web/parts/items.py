@@ -27,6 +27,8 @@ def item_table(view: ItemsView, words: Speech) -> None:
     names.append("page")  # last: on a telephone the figures come first
     rows = [list(_row(each, view, words, enough=enough)) for each in view.items]
     st.markdown(table([words.say(f"items.table.{name}") for name in names], rows))
+    if any(each.gone for each in view.items):
+        st.markdown(words.say("items.gone"))
     if not enough:
         st.markdown(words.say("items.few", fewest=FEWEST))
     if view.compares:
@@ -60,6 +62,11 @@ def other_modules(view: ItemsView, words: Speech) -> None:
         st.page_link(page("cohort-items"), label=each.module.card.title.get(words.language), query_params=query)
 
 
+def done_by(item: ItemView) -> str:
+    """How many answered, and how many more did who are erased."""
+    return f"{item.answered} (+{item.gone})" if item.gone else str(item.answered)
+
+
 def bar(part: float) -> str:
     """A small bar as Markdown; the number stands beside it."""
     return f"![]({meter_address(part)})"
@@ -67,7 +74,7 @@ def bar(part: float) -> str:
 
 def _row(item: ItemView, view: ItemsView, words: Speech, *, enough: bool) -> Iterator[str]:
     yield answer_link(plain(item.exercise.title.get(words.language)), view.cohort.id, item.exercise.ref)
-    yield str(item.answered)
+    yield done_by(item)
     yield from (str(each) for each in (item.right, item.partly, item.wrong))
     if enough:
         shown = item.enough and item.facility is not None

@@ -14,7 +14,7 @@ from learnenv.services.items import LEAST_TO_CALL_HARD, ItemsView, ItemView
 from learnenv.services.reports import CohortReport
 from learnenv.services.writing import in_markdown, plain
 from learnenv.web.parts.cohort import class_rows, hard_line, how_line, module_rows, table, who_line
-from learnenv.web.parts.items import choice_rows
+from learnenv.web.parts.items import choice_rows, done_by
 from learnenv.web.reports.part import Part, both_widths, state_legend
 
 
@@ -76,7 +76,7 @@ def _who(view: Overview, words: Speech) -> Part:
 
 def _hard(view: ItemsView, words: Speech) -> Part:
     heading = words.say("report.hard", title=view.here.module.card.title)
-    if not any(each.answered for each in view.items):
+    if not any(each.counted for each in view.items):
         return Part(heading, words.say("report.no-tries"), "")  # a table of noughts says no more
     answered = [each for each in view.items if each.answered >= LEAST_TO_CALL_HARD]
     picture = ""
@@ -102,15 +102,17 @@ def _item_table(view: ItemsView, words: Speech) -> str:
     names += ["discrimination"] if view.compares else []
     rows = []
     for each in view.items:
-        row = [plain(each.exercise.title.get(words.language)), str(each.answered)]
+        row = [plain(each.exercise.title.get(words.language)), done_by(each)]
         row += [str(count) for count in (each.right, each.partly, each.wrong)]
         if enough:
             row.append(words.percent(each.facility) if each.enough and each.facility is not None else "–")
         if view.compares:
             row.append("–" if each.discrimination is None else words.number(each.discrimination, 0))
         rows.append(row)
-    few = "" if enough else f"\n\n{words.say('items.few', fewest=FEWEST)}"
-    return table([words.say(f"items.table.{name}") for name in names], rows) + few
+    gone = words.say("items.gone") if any(each.gone for each in view.items) else ""
+    few = "" if enough else words.say("items.few", fewest=FEWEST)
+    told = (table([words.say(f"items.table.{name}") for name in names], rows), gone, few)
+    return "\n\n".join(filter(None, told))
 
 
 def _ways(view: ItemsView, words: Speech) -> Iterator[Part]:

@@ -14,6 +14,7 @@ from learnenv.services import identity
 from learnenv.services.app import App
 from learnenv.web import plain, state
 from learnenv.web.gate import gate
+from learnenv.web.readiness import Readiness
 from learnenv.web.routes import routes
 from tests.support.apart import apart
 
@@ -40,7 +41,9 @@ class Inside:
     def __init__(self, core: App, *, token: str = "") -> None:
         state.use(core)
         self._app = Starlette(
-            routes=routes(core), middleware=[gate(core)], exception_handlers={LearnenvError: plain.failed}
+            routes=routes(core, Readiness(core.record)),
+            middleware=[gate(core)],
+            exception_handlers={LearnenvError: plain.failed},
         )
         self.jar: dict[str, str] = {"learnenv-session": token} if token else {}
 

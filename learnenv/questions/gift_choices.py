@@ -68,6 +68,8 @@ def matching(parts: Parts, making: Making, losses: Losses) -> Data:
         right = choices.setdefault(to_plain(Rich(words, "plain"), losses), f"c{len(choices) + 1}")
         if row := to_plain(parts.rich(first), losses):
             rows.append({"id": f"r{len(rows) + 1}", "text": making.said(row), "right": right})
+        elif first.strip():
+            losses.add("questions.empty-answer")
     if not rows or len(choices) < 2:
         raise Skip("questions.too-few-pairs")
     listed = [{"id": id, "text": making.said(text)} for text, id in choices.items()]

@@ -31,6 +31,7 @@ _LOST = _names(
     "u s strike del ins small big mark q ruby rt rp button input select option textarea audio video source track"
     " iframe object param embed canvas map area math template noscript nobr progress meter"
 )
+_LISTS = frozenset({"ul", "ol", "pre"})
 _DROPPED = frozenset({"script", "style", "svg"})
 _VOID = _names("br hr img input meta link source track param embed area col wbr")
 _SMALL = {
@@ -135,6 +136,10 @@ class _Reader(HTMLParser):
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _LOST or tag in _LOST_BLOCKS or _STYLE.search(attributes.get("style", "")) or tag == "font":
+            self._losses.formatting(f"<{tag}>")
+        if tag == "ol" and (attributes.get("start", "1"), attributes.get("type", "1")) != ("1", "1"):
+            self._losses.formatting(f"<{tag}>")
+        if tag in _LISTS and not self._markdown:
             self._losses.formatting(f"<{tag}>")
         if "multilang" in attributes.get("class", "").split():
             self._losses.add("questions.several-languages")

@@ -123,6 +123,11 @@ def test_pairs_that_are_none(source: str, reason: str) -> None:
     assert reasons(one(f"Hoort bij?{source}")) == [reason]
 
 
+def test_a_row_of_nothing_but_a_picture_is_not_lost_in_silence() -> None:
+    carried = one('Hoort bij?{=<img src\\="a.png"> -> 1 =b -> 2 = -> 3}')
+    assert (len(carried.data["rows"]), reasons(carried)) == (1, ["image-lost", "empty-answer"])
+
+
 # typed answers
 
 

@@ -25,6 +25,8 @@ SIGNS = st.text("ab 1.#=~\\\n[]()<>&*_-+|!`:^;\"'lt", max_size=25)
         ("a&nbsp;b &lt;i&gt; &amp;amp; &eacute;", "a b \\<i> \\&amp; é", []),
         ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>d", "- a\n- b\n   - c\n\nd", []),
         ("<ol><li><p>a</p></li><li>b</li></ol>", "1. a\n2. b", []),
+        ('<ol start="3"><li>c</li></ol>', "1. c", ["formatting-lost"]),
+        ('<ol type="a"><li>c</li></ol>', "1. c", ["formatting-lost"]),
         ('<a href="https://x.nl/a(b)">hier</a>', "[hier](https://x.nl/a%28b%29)", []),
         ('<a href="@@PLUGINFILE@@/a.pdf">hier</a>', "hier", ["link-lost"]),
         ('<img src="@@PLUGINFILE@@/kat%201.png" alt="een kat" />', "een kat", ["image-lost"]),
@@ -47,6 +49,13 @@ def test_html(source: str, made: str, lost: list[str]) -> None:
     losses = Losses()
     assert to_markdown(Rich(source, "html"), losses) == made
     assert [reason.key.removeprefix("questions.") for reason in losses.reasons()] == lost
+
+
+@pytest.mark.parametrize("source", ["<ul><li>a</li><li>b</li></ul>", "<ol><li>a</li><li>b</li></ol>", "<pre>a\nb</pre>"])
+def test_an_option_has_no_lines_and_says_so(source: str) -> None:
+    losses = Losses()
+    assert to_plain(Rich(source, "html"), losses) == "a b"
+    assert [reason.key for reason in losses.reasons()] == ["questions.formatting-lost"]
 
 
 def test_lines_count_in_moodles_own_format_and_in_plain_text() -> None:

@@ -24,7 +24,7 @@ _EQUALS_IN_WORD = re.compile(r"#[^~=]*[^\s~=]=\S")
 """A sign that begins an answer, in the middle of a word of feedback: probably it was meant as text."""
 _EQUALS_IN_LINE = re.compile(r"[^\s~]=|[^~]=(?:\s|$)")
 """The same in any place of a line, where every answer has a line of its own."""
-_ARROW = re.compile(r"[^\s=]\s*=>")
+_ARROW = re.compile(r"[^\s=][ \t]*=>")
 """Probably a matching question whose arrows were meant as ->."""
 _OPEN_TAG = re.compile(r"<[A-Za-z][^<>{}]*\s[a-z-]+=\s*[\"']")
 

@@ -292,3 +292,4 @@ def test_general_feedback_may_hold_an_equals_sign(answers: str) -> None:
 def test_arrows_of_another_kind_make_no_answers() -> None:
     assert reasons(one("Hoort bij?{=a => b =c => d}")) == ["equals-in-line"]
     assert one("Groter?{=>5 ~<5}").fate == "kept"
+    assert one("Groter?{\n=vijf\n=>4\n}").fate == "kept"

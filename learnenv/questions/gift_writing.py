@@ -34,7 +34,7 @@ class Writing:
     @property
     def format(self) -> Format:
         """The format of the prompt. Left out where its words read the same without one."""
-        return _format(self._clean(self.exercise.prompt), "moodle")
+        return _words_in(self._clean(self.exercise.prompt), "moodle")[0]
 
     def text(self, text: Text) -> str:
         """A text in the language that is written; in the other one if it has no other."""
@@ -45,12 +45,11 @@ class Writing:
 
     def prompt(self) -> str:
         """The question itself."""
-        return _marked(self._clean(self.exercise.prompt), self.format, "moodle")
+        return _marked(self._clean(self.exercise.prompt), "moodle")
 
     def markdown(self, text: Text) -> str:
         """Feedback."""
-        said = self._clean(text)
-        return _marked(said, _format(said, self.format), self.format)
+        return _marked(self._clean(text), self.format)
 
     def plain(self, text: Text) -> str:
         """An option or another text that is never formatted. What begins like a format or a weight gets a format."""
@@ -72,7 +71,7 @@ class Writing:
         elif explanation:
             self.tags.append("learnenv-explanation")
         both = "\n\n".join(each for each in (said, explanation) if each)
-        return _marked(both, _format(both, self.format), self.format)
+        return _marked(both, self.format)
 
     def no_more_feedback(self, *states: str) -> None:
         """Note feedback by state that has no place with this type."""
@@ -109,12 +108,19 @@ class Writing:
             raise Skip("questions.no-text")
 
 
-def _format(said: str, usual: Format) -> Format:
-    """The usual format if the text reads the same in it, else Markdown."""
-    return usual if to_markdown(Rich(said, usual), Losses()) == said else "markdown"
+def _words_in(said: str, usual: Format) -> tuple[Format, str]:
+    """The usual format if the text can be written in it, else Markdown; and the text in that format. Moodle's own
+    Markdown does not know every backslash of ours."""
+    words = re.sub(r"\\([!-/:-@\[-`{-~\n])", r"\1", said)
+    html = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for each in (said, words, html):
+        if to_markdown(Rich(each, usual), Losses()) == said:
+            return usual, each
+    return "markdown", said
 
 
-def _marked(said: str, format_: Format, usual: Format) -> str:
+def _marked(said: str, usual: Format) -> str:
     """The text with its format in front, where that is needed."""
-    needed = said and (format_ != usual or said.startswith("["))
-    return f"[{format_}]{escaped(said)}" if needed else escaped(said)
+    format_, words = _words_in(said, usual)
+    needed = words and (format_ != usual or words.startswith("["))
+    return f"[{format_}]{escaped(words)}" if needed else escaped(words)

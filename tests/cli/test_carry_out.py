@@ -84,6 +84,15 @@ def test_a_choice_that_fits_nothing_may_stand_anywhere(learnenv: Run, tmp_path: 
     assert "already there" not in learnenv("import", str(file), "--into", str(module)).out
 
 
+def test_an_export_has_no_backslashes_that_moodle_would_show(learnenv: Run, tmp_path: Path) -> None:
+    module, file, out = write_tiny(tmp_path), tmp_path / "in.gift", tmp_path / "uit.gift"
+    file.write_text("::Q::Is &lt;b> of\n\\\\(x\\\\) 1. *a*?{T#nee\\neen &lt;i>}", encoding="utf-8")
+    learnenv("import", str(file), "--into", str(module), "--lang", "nl")
+    learnenv("export", str(module), "--lang", "nl", "--out", str(out))
+    assert r"::Q::Is &lt;b&gt; of\n\\(x\\) 1. *a*?{TRUE#nee\neen &lt;i&gt;}" in out.read_text("utf-8")
+    assert "already there" in learnenv("import", str(out), "--into", str(module), "--lang", "nl").out
+
+
 def test_an_export_to_the_screen_is_gift_and_nothing_else(learnenv: Run, tmp_path: Path) -> None:
     ran = learnenv("export", str(write_tiny(tmp_path)), "--lang", "nl")
     assert ran.out == "// [id:sure]\n::Zeker::Werkt het?{\n\t=Ja\n\t~Nee#Kijk nog eens.\n}\n"

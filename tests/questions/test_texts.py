@@ -51,7 +51,9 @@ def test_html(source: str, made: str, lost: list[str]) -> None:
     assert [reason.key.removeprefix("questions.") for reason in losses.reasons()] == lost
 
 
-@pytest.mark.parametrize("source", ["<ul><li>a</li><li>b</li></ul>", "<ol><li>a</li><li>b</li></ol>", "<pre>a\nb</pre>"])
+@pytest.mark.parametrize(
+    "source", ["<ul><li>a</li><li>b</li></ul>", "<ol><li>a</li><li>b</li></ol>", "<pre>a\nb</pre>"]
+)
 def test_an_option_has_no_lines_and_says_so(source: str) -> None:
     losses = Losses()
     assert to_plain(Rich(source, "html"), losses) == "a b"

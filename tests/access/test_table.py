@@ -43,8 +43,9 @@ WITHOUT_ACTOR = {
     ("cohort_view", "about cohorts that its caller may see"): "modules_of modules_by_cohort",
     ("erasing", "called with one's own id, or by retention"): "is_last_administrator erase completed_modules",
     ("first_admin", "before there is anybody"): "is_wanted token opens",
-    ("guiding", "from the guide and the library, the same for everybody"): "step_title problems sources",
-    ("guiding", "the same for everybody: what is in the modules and guides"): "problems sources step_title",
+    ("guiding", "the same for everybody: what is in the modules and guides"): (
+        "problems sources step_title class_paths"
+    ),
     ("identity", "makes the actor"): "begin_guest recover sign_in who",
     ("joining", "before one is in: tells no more than the invitation"): "by_code by_invite join_as_guest",
     ("looks", "titles only"): "title_of",

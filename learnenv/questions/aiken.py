@@ -121,10 +121,10 @@ def _exercise(question: _Question, name: str, language: Language, losses: Losses
     right = _checked(question)
     if len(question.text) > 1 or question.loose:
         losses.add("questions.lines-joined")
-    making = Making(language, name, to_markdown(Rich("\n".join(question.text), "plain"), Losses()))
+    making = Making(language, name, to_markdown(Rich("\n".join(question.text), "plain"), losses))
     options = []
     for id, (letter, lines) in zip(letters(), question.choices, strict=False):
-        text = to_plain(Rich(" ".join(lines), "plain"), Losses())
+        text = to_plain(Rich(" ".join(lines), "plain"), losses)
         option = {"id": id, "text": making.said(text)}
         options.append({**option, "right": True} if letter == right else option)
     return making.file("single-choice", {"options": options})

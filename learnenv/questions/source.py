@@ -51,9 +51,7 @@ def _decoded(raw: bytes) -> str:
 
 def _line_decoded(line: bytes) -> str:
     """One line of a file that is not UTF-8 as a whole: files that were pasted together have both alphabets."""
-    for alphabet in ("utf-8", "cp1252"):
-        try:
-            return line.decode(alphabet)
-        except UnicodeDecodeError:
-            continue
-    return line.decode("latin-1")
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")

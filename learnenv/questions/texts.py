@@ -33,7 +33,7 @@ def with_format(text: str, default: Format) -> Rich:
 
 def to_markdown(rich: Rich, losses: Losses) -> str:
     """The text as our exercise files hold prompts and feedback."""
-    _note_filters(rich.text, losses)
+    _note_strange(rich.text, losses)
     match rich.format:
         case "markdown":
             return _own_markdown(rich.text, losses)
@@ -48,7 +48,7 @@ def to_markdown(rich: Rich, losses: Losses) -> str:
 
 def to_plain(rich: Rich, losses: Losses) -> str:
     """The text as our exercise files hold options and other short texts: one line of words."""
-    _note_filters(rich.text, losses)
+    _note_strange(rich.text, losses)
     match rich.format:
         case "markdown":
             text = _without_marks(rich.text, losses)
@@ -63,9 +63,11 @@ def _lines_joined(text: str) -> str:
     return " ".join(line.strip() for line in text.strip().split("\n") if line.strip())
 
 
-def _note_filters(text: str, losses: Losses) -> None:
+def _note_strange(text: str, losses: Losses) -> None:
     if re.search(r"\$\$.+\$\$|\\\(.+\\\)|\\\[.+\\\]", text, re.DOTALL):
         losses.add("questions.formula")
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        losses.add("questions.unreadable-sign")
     if re.search(r"\{mlang\s", text):
         losses.add("questions.several-languages")
 

@@ -60,6 +60,12 @@ def test_lines_that_stand_together_are_joined_and_that_is_said() -> None:
     assert reasons(carried) == ["lines-joined"]
 
 
+@pytest.mark.parametrize("source", ["Wat is \\(a\\)?\nA. x\nB. y\nANSWER: A\n", "Wat?\nA. $$x$$\nB. y\nANSWER: A\n"])
+def test_a_formula_is_told(source: str) -> None:
+    (carried,) = aiken(source)
+    assert (carried.fate, reasons(carried)) == ("kept-with-loss", ["formula"])
+
+
 def test_a_heading_is_skipped_and_the_question_below_it_is_kept() -> None:
     found = aiken(f"Hoofdstuk 1\n\n{TWO}\nHoofdstuk 2\n")
     assert [(each.fate, each.line, reasons(each)) for each in found] == [

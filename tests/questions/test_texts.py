@@ -60,6 +60,13 @@ def test_an_option_has_no_lines_and_says_so(source: str) -> None:
     assert [reason.key for reason in losses.reasons()] == ["questions.formatting-lost"]
 
 
+def test_a_sign_that_could_not_be_read_is_told() -> None:
+    for read in (to_markdown, to_plain):
+        losses = Losses()
+        read(Rich("caf\ufffd", "plain"), losses)
+        assert [reason.key for reason in losses.reasons()] == ["questions.unreadable-sign"]
+
+
 def test_lines_count_in_moodles_own_format_and_in_plain_text() -> None:
     for format_ in ("moodle", "plain"):
         assert to_markdown(Rich("a\nb\n\nc", format_), Losses()) == "a\\\nb\n\nc"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sqlalchemy import URL, inspect, text
 
 from learnenv.domain.errors import StoreError
 from learnenv.store import dump
-from learnenv.store.copy import Tell, copy_file
+from learnenv.store.copy import Tell, copy_file, fill, in_place_of
 from learnenv.store.examine import MAGIC, examine, ready_folder
 from learnenv.store.good_backup import look
 from learnenv.store.mark import Mark, MarkFile
@@ -62,17 +61,11 @@ def _restore_file(target: Path, file: Path, tell: Tell, wait: float) -> None:
         if each.exists():
             raise StoreError("store.restore-there", path=each)
     ready_folder(target)
-    waiting = target.with_name(f".{target.name}.{os.getpid()}.restored")
-    try:
-        copy_file(file, waiting, wait, tell)
+    with in_place_of(target) as part:
+        fill(part, file, target, wait, tell)
         # The mark of before says how far another file had come. It goes first: a kill in between leaves no record
         # rather than one that seems to lack answers, and the same command puts that right.
         MarkFile(target, Mark(found.record, found.attempt, found.event)).close()
-        waiting.rename(target)
-    except OSError as error:
-        raise StoreError("store.unwritable", path=target, detail=error.strerror or str(error)) from error
-    finally:
-        waiting.unlink(missing_ok=True)
 
 
 def _restore_server(place: URL, file: Path, tell: Tell, wait: float) -> None:

@@ -27,17 +27,23 @@ def copy_file(source: Path, target: Path, wait: float, tell: Tell = lambda done,
     The target is there only once it is whole and on disk; one that was there is replaced. Raises StoreError.
     """
     with in_place_of(target) as part:
-        try:
-            with closing(_reading(source, wait)) as reader, closing(driver.connect(part)) as writer:
-                reader.backup(writer, pages=_PAGES, progress=lambda _, left, total: tell(total - left, total))
-                # A copy is one file: without this it needs a log beside it as soon as somebody looks at it.
-                writer.execute("PRAGMA journal_mode=DELETE")
-        except driver.Error as error:
-            failure = as_store_error(error, str(source))
-            if failure.message.key in _OF_THE_TARGET:
-                failure = StoreError("store.unwritable", path=target, detail=str(error))
-            raise failure from error
-        return examine(part, driver, wait)
+        return fill(part, source, target, wait, tell)
+
+
+def fill(part: Path, source: Path, target: Path, wait: float, tell: Tell) -> Found:
+    """Copy to a file that takes the target's place later; what is in it. Raises StoreError about whichever of the
+    two it went wrong at."""
+    try:
+        with closing(_reading(source, wait)) as reader, closing(driver.connect(part)) as writer:
+            reader.backup(writer, pages=_PAGES, progress=lambda _, left, total: tell(total - left, total))
+            # A copy is one file: without this it needs a log beside it as soon as somebody looks at it.
+            writer.execute("PRAGMA journal_mode=DELETE")
+    except driver.Error as error:
+        failure = as_store_error(error, str(source))
+        if failure.message.key in _OF_THE_TARGET:
+            failure = StoreError("store.unwritable", path=target, detail=str(error))
+        raise failure from error
+    return examine(part, driver, wait)
 
 
 @contextmanager

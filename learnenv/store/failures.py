@@ -22,6 +22,16 @@ _SQLITE = {
     14: "store.cannot-open",  # CANTOPEN
     26: "store.damaged",  # NOTADB
 }
+_SQLITE_COPYING = {
+    "attempt to write a readonly database": "store.read-only",
+    "database is locked": "store.locked",
+    "disk I/O error": "store.disk",
+    "database disk image is malformed": "store.damaged",
+    "database or disk is full": "store.full",
+    "unable to open database file": "store.cannot-open",
+    "file is not a database": "store.damaged",
+}
+"""What SQLite itself calls its errors. Of an error while it copies, not every driver gives the code."""
 _SQLITE_CONSTRAINT = 19
 _CONSTRAINTS = {"FOREIGN": "store.unknown-learner", "UNIQUE": "store.duplicate"}
 
@@ -77,6 +87,8 @@ def _key(error: Any) -> str:
             # Not every driver gives the extended code, which says what kind of constraint it is.
             return _CONSTRAINTS.get(str(error).split()[0], "store.failed")
         return _SQLITE.get(code & 0xFF, "store.failed")
+    if (said := str(error)) in _SQLITE_COPYING:
+        return _SQLITE_COPYING[said]
     state = getattr(error, "sqlstate", "")
     if state is None:
         return "store.unreachable"

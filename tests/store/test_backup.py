@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,8 @@ from learnenv.store.sqlite_driver import driver
 from learnenv.testing.record_samples import answer, somebody
 from tests.store.damage import DAMAGES, contents, fill
 from tests.store.forking import KILLED, forker
+from tests.store.small_disk import run_on_small_disk
+from tests.support.source import ROOT
 
 BACKUPS = 20
 REFS = [f"module/e{number}" for number in range(6)]
@@ -140,6 +145,31 @@ def test_nothing_is_left_where_a_backup_cannot_be_written(path: Path, url: str, 
     assert key_of(lambda: back_up(url, tmp_path / "file" / "copy", ignore)) == "store.unwritable"
     assert key_of(lambda: back_up(f"sqlite:///{tmp_path}/none.db", tmp_path / "copy", ignore)) == "store.nothing"
     assert {each.name for each in tmp_path.iterdir()} == {"file", path.parent.name}
+
+
+@pytest.mark.parametrize("limit", ["a full disk", "a broken disk"])
+def test_a_disk_on_which_a_copy_does_not_fit_is_named_and_not_the_file_that_is_copied(
+    limit: str, path: Path, tmp_path: Path
+) -> None:
+    fill(path, count=1)
+    with closing(driver.connect(path)) as file:
+        file.execute("create table ballast (it blob)")
+        file.execute("insert into ballast values (zeroblob(2000000))")
+        file.commit()
+    folder, script = tmp_path / "disk", Path(__file__).with_name("full_copy.py")
+    folder.mkdir()
+    mark_path(path).unlink()
+    if limit == "a full disk":
+        done = run_on_small_disk(script, folder, str(path))
+    else:
+        words = [sys.executable, str(script), "limit", str(path), str(folder)]
+        done = subprocess.run(
+            words, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        )
+    assert done.returncode == 0, done.stderr
+    said, left = json.loads(done.stdout)
+    assert said == [["store.unwritable", f"{folder}/{name}"] for name in ("copy.sqlite3", "new.sqlite3")]
+    assert left == []
 
 
 def test_a_postgresql_record_goes_into_a_file_and_comes_back(

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,6 +19,7 @@ from learnenv.store.open import open_database, open_record
 from learnenv.store.sql import SqlRecord
 from learnenv.store.sqlite_driver import driver
 from learnenv.testing.record_samples import NOW, answer, somebody
+from tests.store.small_disk import run_on_small_disk
 
 REF = "module/exercise"
 NOBODY = 65534
@@ -147,21 +145,7 @@ def test_a_full_disk_loses_nothing_and_writing_resumes_when_there_is_room(url: s
 
 
 def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
-    # In a mount namespace of its own, so that nothing stays mounted whatever happens.
-    mount = 'mount -t tmpfs -o size=1m tmpfs "$1" || exit 77; exec "$2" "$3" "$1"'
-    script = Path(__file__).with_name("full_disk.py")
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh"]
-    if not shutil.which("unshare"):
-        pytest.skip("a real full disk is not tested: there is no unshare here")
-    done = subprocess.run(
-        [*command, str(tmp_path), sys.executable, str(script)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(script.parents[2])},
-    )
-    if done.returncode in (1, 77) and "full_disk" not in done.stderr:
-        pytest.skip("a real full disk is not tested: this user may not mount one")
+    done = run_on_small_disk(Path(__file__).with_name("full_disk.py"), tmp_path)
     key, saved, there, resumed = done.stdout.split()
     assert (key, resumed) == ("store.full", "True"), done.stderr
     assert saved == there

@@ -54,6 +54,20 @@ _POSTGRESQL = {
     "XX002": "store.damaged",
 }
 
+_REFUSALS = (
+    "authentication failed",
+    "does not exist",
+    "no such",
+    "no pg_hba.conf entry",
+    "pg_hba.conf rejects",
+    "permission denied",
+    "not permitted to log in",
+    "not currently accepting connections",
+)
+"""How a server says that a name, a password or a right is wrong. The driver gives no code when no connection is made,
+and a server that is starting says FATAL too, in its own language: what is not among these is waited for."""
+_ASKED_FOR = "no password supplied"
+
 
 @contextmanager
 def failures(place: str) -> Iterator[None]:
@@ -76,7 +90,8 @@ def as_store_error(error: BaseException | None, place: str) -> StoreError:
 def is_away(error: DBAPIError) -> bool:
     """Whether the database is not there just now (a restart), so that the same may be tried again."""
     state = getattr(error.orig, "sqlstate", None)
-    lost = error.connection_invalidated or (isinstance(error, OperationalError) and state is None)
+    no_answer = isinstance(error, OperationalError) and state is None and not _refused(error.orig)
+    lost = error.connection_invalidated or no_answer
     return lost or (state or "").startswith(("57P", "08"))
 
 
@@ -91,7 +106,13 @@ def _key(error: Any) -> str:
         return _SQLITE_COPYING[said]
     state = getattr(error, "sqlstate", "")
     if state is None:
-        return "store.unreachable"
+        return "store.refused" if _refused(error) else "store.unreachable"
     return next(
         (_POSTGRESQL[start] for start in (state, state[:3], state[:2]) if start in _POSTGRESQL), "store.failed"
     )
+
+
+def _refused(error: BaseException | None) -> bool:
+    """Whether a connection was not made because of a wrong name, password or right, which waiting does not mend."""
+    said = str(error)
+    return _ASKED_FOR in said or ("FATAL" in said and any(each in said for each in _REFUSALS))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import URL, inspect, text
+from sqlalchemy import URL, inspect
 
 from learnenv.domain.errors import StoreError
 from learnenv.store import dump
 from learnenv.store.copy import Tell, copy_file, fill, in_place_of
 from learnenv.store.examine import MAGIC, examine, ready_folder
-from learnenv.store.good_backup import look
+from learnenv.store.look import demand_record
 from learnenv.store.mark import Mark, MarkFile
 from learnenv.store.open import WAIT, parse
-from learnenv.store.schema import HEAD
+from learnenv.store.schema import HEAD, schema_of
 from learnenv.store.sqlite_driver import driver
 
 _FILE, _SERVER = "SQLite", "PostgreSQL"
@@ -27,11 +27,13 @@ def back_up(url: str, file: Path, tell: Tell, *, wait: float = WAIT) -> None:
     place = parse(url)
     if file.exists():
         raise StoreError("store.backup-there", path=file)
-    if (source := _path(place)) is None:
-        dump.dump(place, file, tell)
+    source = _path(place)
+    demand_record(url, wait=wait)
+    if source is None:
+        from learnenv.store import postgresql
+
+        dump.dump(place, postgresql.look(place, wait, schema_of), file, tell)
     else:
-        if look(source, wait).revision is None:
-            raise StoreError("store.nothing", path=source)
         copy_file(source, file, wait, tell)
 
 
@@ -69,18 +71,21 @@ def _restore_file(target: Path, file: Path, tell: Tell, wait: float) -> None:
 
 
 def _restore_server(place: URL, file: Path, tell: Tell, wait: float) -> None:
-    revision = dump.revision_in(file)
-    if not revision.isdigit() or int(revision) > int(HEAD):
-        raise StoreError("store.newer", path=file, found=revision, known=HEAD)
-    from learnenv.store.postgresql import look
+    found = dump.examine_dump(file)
+    if not found.revision.isdigit() or int(found.revision) > int(HEAD):
+        raise StoreError("store.newer", path=file, found=found.revision, known=HEAD)
+    from learnenv.store import postgresql
 
     where = place.render_as_string(hide_password=True)
-    if look(place, wait, lambda connection: inspect(connection).get_table_names()):
+    schema = postgresql.look(place, wait, schema_of)
+    if postgresql.look(place, wait, lambda connection: inspect(connection).get_table_names(schema)):
         raise StoreError("store.restore-there", path=where)
-    dump.put_back(place, file, tell)
-    found = look(place, wait, lambda connection: connection.scalar(text("select version_num from alembic_version")))
-    if found != revision:
-        raise StoreError("store.damaged", path=where, detail=f"{found}, not {revision}")
+    if schema != found.schema:
+        raise StoreError("store.other-schema", path=file, found=found.schema, wanted=schema)
+    dump.put_back(place, found.schema, file, tell)
+    revision = postgresql.look(place, wait, lambda connection: postgresql.examine(connection, where))
+    if revision != found.revision:
+        raise StoreError("store.damaged", path=where, detail=f"{revision}, not {found.revision}")
 
 
 def _kind(file: Path) -> str:

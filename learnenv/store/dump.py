@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -17,40 +19,58 @@ MAGIC = b"PGDMP"
 """How a dump in PostgreSQL's own format begins."""
 
 _TABLES = ("contents of table", "data for table")
-_REVISION = "COPY public.alembic_version (version_num) FROM stdin;"
+_REVISION = re.compile(r"COPY (.+)\.alembic_version \(version_num\) FROM stdin;")
 
 
-def dump(url: URL, file: Path, tell: Tell = lambda done, total: None) -> None:
-    """Write all tables to a file, as they were at one moment. The file is whole or not there. Raises StoreError."""
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """What a dump holds."""
+
+    revision: str
+    schema: str
+    """In which the tables are, there and where they are put back."""
+
+
+def dump(url: URL, schema: str | None, file: Path, tell: Tell = lambda done, total: None) -> None:
+    """Write all tables of a schema to a file, as they were at one moment. The file is whole or not there.
+
+    Raises StoreError.
+    """
     with in_place_of(file) as part:
-        options = ("--verbose", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}")
+        options = ["--verbose", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}"]
+        if schema is not None:
+            options.append(f"--schema={_quoted(schema)}")
         _run("pg_dump", url, [*options, _without_password(url)], tell)
-        revision_in(part)
+        examine_dump(part)
 
 
-def put_back(url: URL, file: Path, tell: Tell) -> None:
-    """Fill an empty database from a dump, all or nothing. Raises StoreError."""
+def put_back(url: URL, schema: str, file: Path, tell: Tell) -> None:
+    """Fill an empty schema from a dump of one of that name, all or nothing. Raises StoreError."""
     options = (
         "--verbose",
         "--single-transaction",
         "--exit-on-error",
         "--no-owner",
         "--no-privileges",
-        "--schema=public",
+        f"--schema={schema}",
     )
     _run("pg_restore", url, [*options, f"--dbname={_without_password(url)}", str(file)], tell)
 
 
-def revision_in(file: Path) -> str:
-    """The revision of the tables in a dump; StoreError when the file is not whole or holds no record."""
+def examine_dump(file: Path) -> Dumped:
+    """What is in a dump; StoreError when the file is not whole or holds no record."""
     try:
         _run("pg_restore", None, [f"--file={os.devnull}", str(file)])
     except StoreError as error:
         raise StoreError("store.damaged", path=file, detail=error.message.values.get("detail", "")) from error
-    lines = _run("pg_restore", None, ["--data-only", "--table=alembic_version", "--file=-", str(file)]).splitlines()
-    if _REVISION not in lines:
-        raise StoreError("store.no-backup", path=file)
-    return lines[lines.index(_REVISION) + 1]
+    tables = ("--table=alembic_version", "--table=instance")
+    lines = _run("pg_restore", None, ["--data-only", *tables, "--file=-", str(file)]).splitlines()
+    for place, line in enumerate(lines):
+        # A whole database can have the tables of another program in another schema.
+        found = _REVISION.fullmatch(line)
+        if found and any(each.startswith(f"COPY {found[1]}.instance (") for each in lines):
+            return Dumped(lines[place + 1], _unquoted(found[1]))
+    raise StoreError("store.no-backup", path=file)
 
 
 def _run(program: str, url: URL | None, arguments: list[str], tell: Tell = lambda done, total: None) -> str:
@@ -83,3 +103,12 @@ def _run(program: str, url: URL | None, arguments: list[str], tell: Tell = lambd
 
 def _without_password(url: URL) -> str:
     return url.set(drivername="postgresql", password=None).render_as_string()
+
+
+def _quoted(name: str) -> str:
+    """A name as it is, and no pattern."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace('""', '"') if name.startswith('"') else name

@@ -19,7 +19,7 @@ from learnenv.store.database import Database
 from learnenv.store.dump import dump
 from learnenv.store.failures import failures, is_away
 from learnenv.store.keep import Keep, keep_copy
-from learnenv.store.schema import HEAD, demand_known, revision, upgrade
+from learnenv.store.schema import HEAD, demand_known, revision, schema_of, upgrade
 
 T = TypeVar("T")
 
@@ -48,12 +48,12 @@ def look(url: URL, wait: float, work: Callable[[Connection], T]) -> T:
 def examine(connection: Connection, place: str) -> str | None:
     """The revision of a database; None when it holds nothing yet. Raises StoreError when it is of a newer version, or
     of another program, which can keep a revision in a table of the same name."""
-    tables = inspect(connection)
-    names = tables.get_table_names()
+    tables, schema = inspect(connection), schema_of(connection)
+    names = tables.get_table_names(schema)
     if not names:
         return None
     found = revision(connection)
-    own = {each["name"] for each in tables.get_columns("instance")} if "instance" in names else set()
+    own = {each["name"] for each in tables.get_columns("instance", schema)} if "instance" in names else set()
     if found is None or not own >= _INSTANCE:
         raise StoreError("store.not-ours", path=place)
     demand_known(found, place)
@@ -142,9 +142,10 @@ class PostgresqlDatabase(Database):
                     time.sleep(_PAUSE)
 
     def _keep(self, url: URL, held: str, keep: Keep) -> None:
+        schema = self.read(schema_of)
         named = keep.folder / f"{quote(url.database or 'postgresql', safe='')}.dump"
         try:
-            keep_copy(named, held, keep, lambda file: dump(url, file))
+            keep_copy(named, held, keep, lambda file: dump(url, schema, file))
         except StoreError as failure:
             raise StoreError("store.no-copy", path=self.place, what=failure.message) from failure
 

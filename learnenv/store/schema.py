@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, String, column, inspect, select, table, text
 
 from learnenv.domain.errors import StoreError
 
@@ -19,12 +19,19 @@ _ADVISORY_LOCK = 0x6C6561726E656E76
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
+def schema_of(connection: Connection) -> str | None:
+    """In which schema of PostgreSQL our tables are or would be made: the first that this user looks in, which can be
+    of their own. Other programs can have theirs in the next. None: SQLite."""
+    return None if connection.dialect.name == "sqlite" else inspect(connection).default_schema_name
+
+
 def revision(connection: Connection) -> str | None:
     """The revision of a database; None when it has none of our tables yet."""
-    if not inspect(connection).has_table("alembic_version"):
+    schema = schema_of(connection)
+    if not inspect(connection).has_table("alembic_version", schema=schema):
         return None
-    found: str | None = connection.scalar(text("select version_num from alembic_version"))
-    return found
+    version = table("alembic_version", column("version_num", String), schema=schema)
+    return connection.scalar(select(version.c.version_num))
 
 
 def demand_known(found: str, place: object) -> None:

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from learnenv.domain.errors import StoreError
 from learnenv.store import backup, schema
@@ -200,11 +200,66 @@ def test_a_postgresql_record_goes_into_a_file_and_comes_back(
     record.close()
 
 
-def test_without_pg_dump_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pg_dump_one_line_says_what_to_install(
+    fresh_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(os.environ, "PATH", str(tmp_path))
+    open_record(fresh_postgresql).close()
     file = tmp_path / "copy.dump"
-    assert key_of(lambda: back_up("postgresql://nobody@127.0.0.1:1/x", file, ignore)) == "store.no-program"
+    assert key_of(lambda: back_up(fresh_postgresql, file, ignore)) == "store.no-program"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_an_empty_postgresql_database_there_is_nothing_to_back_up(fresh_postgresql: str, tmp_path: Path) -> None:
+    assert key_of(lambda: back_up(fresh_postgresql, tmp_path / "copy.dump", ignore)) == "store.nothing"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["of the user", 'My "own" schema'])
+def test_a_postgresql_record_in_a_schema_of_its_own_goes_into_a_file_and_comes_back(
+    name: str, fresh_postgresql: str, tmp_path: Path
+) -> None:
+    if not (shutil.which("pg_dump") and shutil.which("pg_restore")):
+        pytest.skip("Backups of PostgreSQL are not tested: pg_dump or pg_restore is not installed")
+    own = '"' + name.replace('"', '""') + '"'
+    if name == "of the user":
+        own = '"' + str(make_url(fresh_postgresql).username) + '"'
+    else:
+        _do(fresh_postgresql, f"alter database {make_url(fresh_postgresql).database} set search_path = {own}, public")
+    others = "create table alembic_version (version_num text); insert into alembic_version values ('9f3c')"
+    _do(fresh_postgresql, others, f"create schema {own}")
+    record = open_record(fresh_postgresql)
+    me = somebody(record)
+    answer(record, me, "module/e", "kept")
+    record.close()
+    before, file = held(fresh_postgresql), tmp_path / "copy.dump"
+    back_up(fresh_postgresql, file, ignore)
+    assert key_of(lambda: restore(fresh_postgresql, file, ignore)) == "store.restore-there"
+    _do(fresh_postgresql, f"drop schema {own} cascade", "drop table public.alembic_version")
+    assert key_of(lambda: restore(fresh_postgresql, file, ignore)) == "store.other-schema"
+    _do(fresh_postgresql, others, f"create schema {own}")
+    restore(fresh_postgresql, file, ignore)
+    assert held(fresh_postgresql) == before
+    record = open_record(fresh_postgresql)
+    assert answer(record, me, "module/e", "next").attempt.sequence == 2
+    record.close()
+
+
+def test_a_backup_of_a_whole_postgresql_database_finds_ours_in_it(fresh_postgresql: str, tmp_path: Path) -> None:
+    if not (shutil.which("pg_dump") and shutil.which("pg_restore")):
+        pytest.skip("Backups of PostgreSQL are not tested: pg_dump or pg_restore is not installed")
+    open_record(fresh_postgresql).close()
+    _do(
+        fresh_postgresql,
+        "create schema another",
+        "create table another.alembic_version (version_num text)",
+        "insert into another.alembic_version values ('9f3c')",
+    )
+    before, file = held(fresh_postgresql), tmp_path / "copy.dump"
+    subprocess.run(["pg_dump", "--format=custom", f"--file={file}", fresh_postgresql], check=True)
+    empty(fresh_postgresql)
+    restore(fresh_postgresql, file, ignore)
+    assert held(fresh_postgresql) == before
 
 
 def _set_revision(path: Path, revision: str) -> None:
@@ -215,8 +270,13 @@ def _set_revision(path: Path, revision: str) -> None:
 
 
 def empty(url: str) -> None:
+    """Leave nothing in a PostgreSQL database."""
+    _do(url, "drop schema public cascade", "create schema public")
+
+
+def _do(url: str, *statements: str) -> None:
     engine = create_engine(url.replace("postgresql", "postgresql+psycopg", 1))
     with engine.begin() as connection:
-        connection.execute(text("drop schema public cascade"))
-        connection.execute(text("create schema public"))
+        for each in statements:
+            connection.exec_driver_sql(each)
     engine.dispose()

@@ -14,13 +14,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from learnenv.cli import main
 from learnenv.domain.errors import StoreError
 from learnenv.domain.text import Message
 from learnenv.store import schema
 from learnenv.store.backup import restore
+from learnenv.store.dump import Dumped, examine_dump
 from learnenv.store.keep import FOLDER, Keep
 from learnenv.store.look import look
 from learnenv.store.open import open_record
@@ -61,6 +62,18 @@ def test_a_copy_from_before_stays_that_can_be_put_back_and_the_oldest_go(older: 
     assert {name: held for name, held in rows(older).items() if name != "instance"} == {
         name: held for name, held in before.items() if name != "instance"
     }
+
+
+def test_a_copy_is_made_of_a_schema_of_its_own_too(older: str, tmp_path: Path) -> None:
+    empty(older)
+    engine = create_engine(older.replace("postgresql", "postgresql+psycopg", 1))
+    with engine.begin() as connection:
+        connection.execute(text("create schema authorization current_user"))
+    engine.dispose()
+    _fill(older)
+    open_record(older, keep=Keep(folder=tmp_path)).close()
+    (copy,) = (tmp_path / FOLDER).iterdir()
+    assert examine_dump(copy) == Dumped(OLDER, str(make_url(older).username))
 
 
 @pytest.mark.parametrize("fault", ["there is no pg_dump", "it fails", "the folder is a file"])

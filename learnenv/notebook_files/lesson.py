@@ -69,7 +69,7 @@ def lesson_of(cells: Sequence[Found], name: str, words: Speech, here: Here = ANY
         lines = Lines(here, levels)
         if not made.title and cell.kind == "markdown":
             made.title, cell = _title(cell, lines)
-        if not cell.source and cell.kind:
+        if not cell.source.strip() and cell.kind:
             if reasons := lines.reasons():
                 made.carried.append(Carried(made.title[:_LONGEST_NAME], "kept-with-loss", reasons, cell.place))
             continue

@@ -11,6 +11,7 @@ from learnenv.reader.lesson import FENCE, is_closed
 from learnenv.reader.markdown_scan import code_lines, parse, prose
 
 _PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\((?P<to><[^<>\n]*>|[^()\s]*)(?:\s+[\"'][^\n]*?[\"'])?\)")
+_NAMED_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\[[^\[\]\n]*\]")
 _LINK = re.compile(r"(?<!!)\[(?P<text>(?:\\.|[^\[\]\\])*)\]\((?P<to><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)[^)\n]*\)")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<to>[^\s>]*).*$", re.MULTILINE)
 _AUTOLINK = re.compile(r" *<(?P<to>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
@@ -81,6 +82,7 @@ class Lines:
         text = _SPAN.sub(hide, text)
         text = _NOTE.sub(self._note, text)
         text = _PICTURE.sub(self._picture, text)
+        text = _NAMED_PICTURE.sub(self._named_picture, text)
         text = _LINK.sub(self._link, text)
         text = _DEFINED.sub(self._defined, text)
         text = _AUTOLINK.sub(self._autolink, text)
@@ -98,7 +100,12 @@ class Lines:
     def _picture(self, found: re.Match[str]) -> str:
         to = found["to"].strip("<>")
         if to.startswith("images/") and self.here.has_picture(to):
+            if not found["alt"].strip():
+                self.lose("no-alt")
             return found[0].replace(found["to"], to)
+        return self._named_picture(found)
+
+    def _named_picture(self, found: re.Match[str]) -> str:
         self.lose("picture")
         return found["alt"]
 

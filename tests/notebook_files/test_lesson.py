@@ -59,6 +59,8 @@ def test_text_stays_as_it_is_and_the_first_heading_is_the_title() -> None:
         ("ja <javascript:alert(1)>", "ja", "lost.link"),
         ("![kat](attachment:kat.png)", "kat", "lost.picture"),
         ("![kat](https://elders/kat.png 'Kat')", "kat", "lost.picture"),
+        ("![een kat][k]\n\n[k]: https://x.nl/k.png", "een kat\n\n[k]: https://x.nl/k.png", "lost.picture"),
+        ("![](images/c.svg)", "![](images/c.svg)", "lost.no-alt"),
         ("```{note}\nLet op.\n```", "Let op.", "lost.directive"),
         ("# Nog een titel", "## Nog een titel", "lost.heading"),
         ("  #\tNog een", "  ##\tNog een", "lost.heading"),
@@ -80,6 +82,11 @@ def test_a_title_may_be_underlined_and_what_it_loses_is_told() -> None:
     assert lesson.text() == "# De titel\\[1\\]\n\nx `[^2]`\n"
     assert lost(lesson) == ["lost.html", "lost.note"]
     assert [each.line for each in lesson.carried] == [1, 2]
+
+
+def test_cells_of_nothing_but_white_space_are_none() -> None:
+    lesson = made(text("# T"), code("  \n"), text(" "), text("x"))
+    assert (lesson.text(), [each.line for each in lesson.carried]) == ("# T\n\nx\n", [4])
 
 
 def test_a_source_of_the_module_is_no_footnote() -> None:

@@ -10,9 +10,13 @@ from learnenv.domain.text import Message
 from learnenv.reader.lesson import FENCE, is_closed
 from learnenv.reader.markdown_scan import code_lines, parse, prose
 
-_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\((?P<to><[^<>\n]*>|[^()\s]*)(?:\s+[\"'][^\n]*?[\"'])?\)")
-_NAMED_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\[[^\[\]\n]*\]")
-_LINK = re.compile(r"(?<!!)\[(?P<text>(?:\\.|[^\[\]\\])*)\]\((?P<to><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)[^)\n]*\)")
+_PICTURE = re.compile(
+    r"!\[(?P<alt>(?:\\.|[^\[\]\\]){0,500})\]\((?P<to><[^<>\n]*>|[^()\s]*)(?:\s+[\"'][^\n]*?[\"'])?\)"
+)
+_NAMED_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\[\]\\]){0,500})\]\[[^\[\]\n]*\]")
+_LINK = re.compile(
+    r"(?<!!)\[(?P<text>(?:\\.|[^\[\]\\]){0,500})\]\((?P<to><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)[^)\n]*\)"
+)
 _DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<to>[^\s>]*).*$", re.MULTILINE)
 _AUTOLINK = re.compile(r" *<(?P<to>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _TAG = re.compile(r"(?<!\\)<(?:!--.*?-->|/?[A-Za-z][\w-]*(?:[\s/][^<>]*)?>)", re.DOTALL)

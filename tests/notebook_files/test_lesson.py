@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import monotonic
 from typing import Any
 
 import jupytext
@@ -82,6 +83,12 @@ def test_a_title_may_be_underlined_and_what_it_loses_is_told() -> None:
     assert lesson.text() == "# De titel\\[1\\]\n\nx `[^2]`\n"
     assert lost(lesson) == ["lost.html", "lost.note"]
     assert [each.line for each in lesson.carried] == [1, 2]
+
+
+def test_footnotes_by_the_thousand_do_not_take_minutes() -> None:
+    begun = monotonic()
+    assert lost(made(text("[^1]" * 20_000))) == ["lost.note"]
+    assert monotonic() - begun < 10
 
 
 def test_cells_of_nothing_but_white_space_are_none() -> None:

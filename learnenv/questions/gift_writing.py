@@ -113,7 +113,7 @@ def _words_in(said: str, usual: Format) -> tuple[Format, str]:
     Markdown does not know every backslash of ours."""
     words = re.sub(r"\\([!-/:-@\[-`{-~\n])", r"\1", said)
     html = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    for each in (said, words, html):
+    for each in (said, html):
         if to_markdown(Rich(each, usual), Losses()) == said:
             return usual, each
     return "markdown", said

@@ -86,10 +86,12 @@ def test_a_choice_that_fits_nothing_may_stand_anywhere(learnenv: Run, tmp_path: 
 
 def test_an_export_has_no_backslashes_that_moodle_would_show(learnenv: Run, tmp_path: Path) -> None:
     module, file, out = write_tiny(tmp_path), tmp_path / "in.gift", tmp_path / "uit.gift"
-    file.write_text("::Q::Is &lt;b> of\n\\\\(x\\\\) 1. *a*?{T#nee\\neen &lt;i>}", encoding="utf-8")
+    file.write_text("::Q::Is &lt;b> of <plek> of\n\\\\(x\\\\) 1. *a*?{T#nee\\neen &lt;ding>}", encoding="utf-8")
     learnenv("import", str(file), "--into", str(module), "--lang", "nl")
     learnenv("export", str(module), "--lang", "nl", "--out", str(out))
-    assert r"::Q::Is &lt;b&gt; of\n\\(x\\) 1. *a*?{TRUE#nee\neen &lt;i&gt;}" in out.read_text("utf-8")
+    assert r"::Q::Is &lt;b&gt; of &lt;plek&gt; of\n\\(x\\) 1. *a*?{TRUE#nee\neen &lt;ding&gt;}" in out.read_text(
+        "utf-8"
+    )
     assert "already there" in learnenv("import", str(out), "--into", str(module), "--lang", "nl").out
 
 

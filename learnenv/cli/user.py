@@ -73,6 +73,22 @@ def set_disabled(words: Speech, data: str, login: str, disabled: bool) -> int:
     return 0
 
 
+def author(words: Speech, data: str, login: str, module: str, *, remove: bool) -> int:
+    """Make somebody an author of a module, or take that away."""
+    _demand_login(login)
+    if not module:
+        raise SettingsError("user.which-module")
+    with opened(data) as app:
+        if remove:
+            changed = users.withdraw_author(app, console(words), login, module)
+            said = "user.author-withdrawn" if changed else "user.author-not"
+        else:
+            changed = users.give_author(app, console(words), login, module)
+            said = "user.author-given" if changed else "user.author-already"
+    Screen(words).say(said, login=login, module=module)
+    return 0
+
+
 def _demand_login(login: str) -> None:
     if not login:
         raise SettingsError("user.which")

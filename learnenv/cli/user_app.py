@@ -24,6 +24,7 @@ def build(words: Speech) -> typer.Typer:
     _add_add(group, words)
     for name in ("password", "disable", "enable"):
         _add_about_one(group, words, name)
+    _add_author(group, words)
     return group
 
 
@@ -68,6 +69,21 @@ def _add_about_one(group: typer.Typer, words: Speech, name: str) -> None:
         if name == "password":
             return user.password(words, data, login)
         return user.set_disabled(words, data, login, name == "disable")
+
+
+def _add_author(group: typer.Typer, words: Speech) -> None:
+    @group.command("author", cls=command_class(words), help=words.say("cli.help.user.author"))
+    def author(
+        login: Annotated[
+            str, typer.Argument(metavar=words.say("cli.metavar.login"), help=words.say("cli.argument.user.login"))
+        ] = "",
+        module: Annotated[str, typer.Argument(metavar="MODULE", help=words.say("cli.argument.user.module"))] = "",
+        remove: Annotated[bool, typer.Option("--remove", help=words.say("cli.option.user.remove"))] = False,
+        data: Annotated[str, _data(words)] = "",
+    ) -> int:
+        from learnenv.cli.user import author as command
+
+        return command(words, data, login, module, remove=remove)
 
 
 def _data(words: Speech) -> Any:

@@ -88,7 +88,7 @@ def items(app: App, actor: Actor, cohort: str, module: str) -> ItemsView:
     cells = app.record.cells_of(group, [module])
     gone = {each.item: each for each in app.record.erased_counts(cohort) if each.module == module and each.item}
     cases = tuple(_case(app, group, case) for case in here.module.cases.values())
-    return ItemsView(found, modules, here, _hardest_first(_items(here, cells, gone)), cases)
+    return ItemsView(found, modules, here, item_views(here, cells, gone), cases)
 
 
 def hardest(found: ClassGrid, most: int = 3) -> tuple[ItemView, ...]:
@@ -101,17 +101,20 @@ def hardest(found: ClassGrid, most: int = 3) -> tuple[ItemView, ...]:
     return _hardest_first(hard)[:most]
 
 
-def _items(here: ClassModule, cells: Cells, gone: Mapping[str, ErasedCount]) -> list[ItemView]:
-    """The discrimination is over the exercises that everybody is to do: what is optional, and predictions that lie on
-    one way through a case, would leave nobody who did all of it."""
+def item_views(here: ClassModule, cells: Cells, gone: Mapping[str, ErasedCount]) -> tuple[ItemView, ...]:
+    """Every closed exercise of a module, hardest first, from what its caller may read.
+
+    The discrimination is over the exercises that everybody is to do: what is optional, and predictions that lie on
+    one way through a case, would leave nobody who did all of it.
+    """
     found = _closed(here)
     required = dict.fromkeys(each.ref for step in here.steps for each in step.exercises if each.ref in found)
     compared = {each.item: each for each in item_statistics(first_fractions(cells), list(required))}
     given = _fractions(found, cells)
-    return [
+    return _hardest_first(
         _view(exercise, page, given[ref], compared.get(ref), gone.get(exercise.id))
         for ref, (exercise, page) in found.items()
-    ]
+    )
 
 
 def _fractions(refs: Collection[str], cells: Cells) -> dict[str, list[float]]:

@@ -102,7 +102,8 @@ def _run(program: str, url: URL | None, arguments: list[str], tell: Tell = lambd
 
 
 def _without_password(url: URL) -> str:
-    return url.set(drivername="postgresql", password=None).render_as_string()
+    # `set` leaves a password that is set to nothing, and writes it as ***.
+    return url.set(drivername="postgresql")._replace(password=None).render_as_string()
 
 
 def _quoted(name: str) -> str:

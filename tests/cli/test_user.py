@@ -125,3 +125,16 @@ def test_the_help_of_the_group_names_its_commands_in_the_readers_language(
         page = learnenv(*arguments, "--help").out
         assert page.startswith("Gebruik:")
         assert "[cli." not in page
+
+
+def test_an_author_of_a_module_is_made_and_unmade(learnenv: Run, piped: Callable[[str], None]) -> None:
+    piped(f"{PASSWORD}\n")
+    learnenv("user", "add", "jan")
+    about = {"login": "jan", "module": "doetank-start"}
+    for more, key in ((), "given"), ((), "already"), (("--remove",), "withdrawn"), (("--remove",), "not"):
+        ran = learnenv("user", "author", "jan", "doetank-start", *more)
+        assert (ran.code, ran.out) == (0, say(f"user.author-{key}", **about) + "\n")
+    assert say("user.which-module") in learnenv("user", "author", "jan").err
+    ran = learnenv("user", "author", "jan", "doetank-strat")
+    assert (ran.code, ran.out) == (2, "")
+    assert "doetank-strat" in ran.err

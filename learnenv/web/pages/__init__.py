@@ -34,6 +34,7 @@ _NAMES = (
     "glossary",
     "sources",
     "coaching",
+    "authored",
     "organisations",
     "accounts",
     "installation",

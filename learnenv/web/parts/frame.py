@@ -19,6 +19,7 @@ _MENU = ("home", "modules", "progress", "you")
 _OF_ROLES: Mapping[str, frozenset[Role]] = {
     "cohorts": frozenset({"trainer", "administrator"}),
     "coaching": frozenset({"coach"}),
+    "authored": frozenset({"author"}),
     "organisations": frozenset({"administrator"}),
 }
 """Places in the menu, and the roles of which one leads there."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import streamlit as st
 
+from learnenv.domain.content import LearningModule
 from learnenv.domain.item_statistics import FEWEST
 from learnenv.language import Speech
 from learnenv.services.items import CaseShares, ItemsView, ItemView
@@ -16,23 +17,34 @@ from learnenv.web.parts.cohort import answer_link, table
 
 
 def item_table(view: ItemsView, words: Speech) -> None:
-    """The exercises, hardest first. Below ten learners there are counts and nothing else."""
+    """The exercises, hardest first, each with the way to what was answered."""
     if not view.items:
         st.markdown(words.say("items.none"))
         return
     st.markdown(words.say("items.intro"))
-    enough = any(each.enough for each in view.items)
+
+    def named(item: ItemView) -> str:
+        return answer_link(plain(item.exercise.title.get(words.language)), view.cohort.id, item.exercise.ref)
+
+    figures(view.items, view.here.module, named, words)
+
+
+def figures(
+    items: Sequence[ItemView], module: LearningModule, named: Callable[[ItemView], str], words: Speech
+) -> None:
+    """Exercises of one module with their figures. Below ten learners there are counts and nothing else."""
+    enough, compares = any(each.enough for each in items), any(each.compared >= FEWEST for each in items)
     names = ["exercise", "answered", "right", "partly", "wrong"]
-    names += (["facility"] if enough else []) + (["discrimination"] if view.compares else [])
+    names += (["facility"] if enough else []) + (["discrimination"] if compares else [])
     names.append("page")  # last: on a telephone the figures come first
-    rows = [list(_row(each, view, words, enough=enough)) for each in view.items]
+    rows = [[named(each), *_figures(each, module, words, enough=enough, compares=compares)] for each in items]
     st.markdown(table([words.say(f"items.table.{name}") for name in names], rows))
-    if any(each.gone for each in view.items):
+    if any(each.gone for each in items):
         st.markdown(words.say("items.gone"))
     if not enough:
         st.markdown(words.say("items.few", fewest=FEWEST))
-    if view.compares:
-        st.markdown(words.say("items.compares", compared=max(each.compared for each in view.items)))
+    if compares:
+        st.markdown(words.say("items.compares", compared=max(each.compared for each in items)))
 
 
 def case_tables(view: ItemsView, words: Speech) -> None:
@@ -72,16 +84,15 @@ def bar(part: float) -> str:
     return f"![]({meter_address(part)})"
 
 
-def _row(item: ItemView, view: ItemsView, words: Speech, *, enough: bool) -> Iterator[str]:
-    yield answer_link(plain(item.exercise.title.get(words.language)), view.cohort.id, item.exercise.ref)
+def _figures(item: ItemView, module: LearningModule, words: Speech, *, enough: bool, compares: bool) -> Iterator[str]:
     yield done_by(item)
     yield from (str(each) for each in (item.right, item.partly, item.wrong))
     if enough:
         shown = item.enough and item.facility is not None
         yield f"{bar(item.facility or 0.0)} {words.percent(item.facility or 0.0)}" if shown else "–"
-    if view.compares:
+    if compares:
         yield "–" if item.discrimination is None else words.number(item.discrimination, 0)
-    found = view.here.module.page(item.page)
+    found = module.page(item.page)
     yield plain(found.titles.get(words.language)) if found else "–"
 
 

@@ -83,6 +83,7 @@ PAGES = (
     Line("/problems"),
     Line("/cohorts"),
     Line("/coaching", "name", "coaching name progress"),
+    Line("/authored"),
     Line("/organisations"),
     Line("/installation"),
     Line("/accounts", "login helper", "users"),

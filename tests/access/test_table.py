@@ -22,7 +22,7 @@ RAW: dict[str, list[dict[str, str]]] = yaml.safe_load((FOLDER / FILE).read_text(
 WITHOUT_ACTOR = {
     ("access", "the facts that the rules are asked about; they tell nobody anything"): "about_cohort about_member",
     ("accounts", "proves who somebody is, or is called by who proved it"): "sign_in keep",
-    ("attention", "about a member whom its caller may see"): "about",
+    ("attention", "about a member or a class that its caller may see"): "about overview_of",
     ("callings", "about cohorts that its caller may see"): "callings",
     ("cohort_view", "about cohorts that its caller may see"): "modules_of modules_by_cohort",
     ("erasing", "called with one's own id, or by retention"): "is_last_administrator erase completed_modules",
@@ -39,6 +39,7 @@ WITHOUT_ACTOR = {
     ("retention", "runs by itself"): "tidy",
     ("review_queue", "is given who asks, with the roles by which they may"): "queue_of",
     ("sessions", "runs by itself, and ends sessions only"): "end_after_new_role sweep",
+    ("talking", "the name under which drafts about somebody are kept, from their id"): "draft_ending",
     ("strangers", "who would come to read what is shared; tells nobody, and makes shared work its learner's alone"): (
         "has_strangers stops stop"
     ),

@@ -63,6 +63,10 @@ def test_a_password_that_the_other_database_asks_for_is_read_and_never_in_the_co
             assert (ran.code, ran.err) == (0, "")
             assert PASSWORD not in ran.out
             assert not asks_for_password(with_password(server.url, PASSWORD))
+            monkeypatch.setenv("LEARNENV_DATABASE_URL", with_password(server.url, PASSWORD))
+            ran = learnenv("backup", "--out", str(tmp_path / "of-a-server.dump"))
+            assert ran.code == 0, ran.err
+            assert PASSWORD not in ran.out + ran.err
     except NoServer as error:
         pytest.skip(f"a password of PostgreSQL was NOT asked for: {error}")
     assert not asks_for_password(server.url), "a server that is gone asks for nothing"

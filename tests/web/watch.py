@@ -37,7 +37,7 @@ class Watch:
         assert self.abroad == []
         assert self.dialogs == []
         if self.strict:
-            assert self.complaints == []
+            assert not self.complaints, self.complaints
 
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -21,6 +21,7 @@ from learnenv.web.demo.gate import DemoGate
 from learnenv.web.gate import Gate
 from learnenv.web.named_gate import NamedGate
 from learnenv.web.preview.gate import AuthorsGate
+from learnenv.web.readiness import Readiness
 from learnenv.web.routes import routes
 from learnenv.web.serve import OPTIONS
 from tests.support.inside import Inside, come_in
@@ -69,7 +70,7 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> App:
 
 
 def test_every_route_has_them_for_everybody(core: App) -> None:
-    found = routes(core)
+    found = routes(core, Readiness(core.record))
     assert len(found) > 40
     someone = come_in(core)[0]
     for route in found:

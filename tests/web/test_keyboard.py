@@ -53,6 +53,11 @@ def tab_to(page: Page, wanted: str, *, key: str = "Tab", at_most: int = 60) -> N
     for _ in range(at_most):
         page.keyboard.press(key)
         now = focus(page)
+        for _ in range(20):  # a picture that arrives moves what is below it, and the browser scrolls after it
+            if now["sight"]:
+                break
+            page.wait_for_timeout(50)
+            now = focus(page)
         assert now["tag"] != "body", f"the focus is nowhere on the way to {wanted!r}"
         assert now["ring"], f"no ring around {now}"
         assert now["sight"], f"out of sight: {now}"

@@ -19,6 +19,7 @@ from learnenv.language import speech
 from learnenv.services import cohort_moves, identity
 from learnenv.settings import read_settings
 from learnenv.web import addresses, pages
+from learnenv.web.readiness import Readiness
 from learnenv.web.routes import routes
 from tests.support.server import Server, running
 from tests.web.asking import ask
@@ -136,8 +137,9 @@ def test_every_page_is_in_the_matrix() -> None:
 
 
 def test_every_route_is_in_the_matrix(house: House) -> None:
-    known = [each for each in routes(house.world.app) if isinstance(each, Route)]
-    assert len(known) == len(routes(house.world.app))
+    found = routes(house.world.app, Readiness(house.world.app.record))
+    known = [each for each in found if isinstance(each, Route)]
+    assert len(known) == len(found)
     asked = [(line.route, "GET") for line in ROUTES] + [(post.address, "POST") for post in (*POSTS, DELETE_ME)]
     found = {id(_answering(known, route, method)) for route, method in asked}
     assert [f"{each.methods} {each.path}" for each in known if id(each) not in found] == []

@@ -193,7 +193,7 @@ def _number(doing: Doing) -> Mapping[str, str]:
 
 
 def _list(doing: Doing) -> Mapping[str, str]:
-    return {**_number(doing), "what": "list", "pasted": "Nieuw;Noord\nOok nieuw;Zuid"}
+    return {**_number(doing), "what": "list", "pasted": "Naam;Team\nNieuw;Noord\nOok nieuw;Zuid"}
 
 
 def _made_two(doing: Doing, answer: Answer) -> bool:

@@ -18,9 +18,9 @@ from learnenv.domain.open_work import accepted_refs
 from learnenv.domain.people import Cohort, Grant, Member, Review, Share
 from learnenv.domain.progress import Standing
 from learnenv.domain.text import Message, Text
-from learnenv.services import access, review_queue, sessions
+from learnenv.services import access, review_queue, roles
 from learnenv.services.app import App
-from learnenv.services.audit import note, note_readings
+from learnenv.services.audit import note_readings
 from learnenv.services.callings import Calling, callings, named
 from learnenv.services.cohort_view import modules_by_cohort
 from learnenv.services.review_queue import Waits
@@ -123,10 +123,8 @@ def end_of_team(app: App, actor: Actor, cohort: str, team: str, coach: str) -> N
 
 
 def _withdraw(app: App, actor: Actor, grant: Grant) -> None:
-    if not app.record.withdraw(grant, app.clock()):
+    if not roles.withdraw(app, actor, grant):
         raise NotFound("coaching.no-coach")
-    sessions.end_after_new_role(app, grant.learner)
-    note(app, actor, "role-withdrawn", learner=grant.learner, ref="coach")
 
 
 def _views(app: App, cohorts: Sequence[str], grants: Sequence[Grant]) -> tuple[CoachView, ...]:

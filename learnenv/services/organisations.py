@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from learnenv.domain.access import About
@@ -11,7 +11,7 @@ from learnenv.domain.class_list import tidy
 from learnenv.domain.errors import LearnenvError, NotFound
 from learnenv.domain.learner import Actor
 from learnenv.domain.people import Cohort, Grant, Organisation
-from learnenv.services import sessions
+from learnenv.services import roles
 from learnenv.services.access import about_cohort, demand
 from learnenv.services.app import App
 from learnenv.services.audit import note
@@ -88,7 +88,7 @@ def rename(app: App, actor: Actor, organisation: str, name: str) -> None:
 
 def give_trainer(app: App, actor: Actor, organisation: str, login: str) -> bool:
     """Make whoever has this login, or this learner's id, a trainer of an organisation. False: they were already."""
-    return _give(app, actor, _of_organisation(app, actor, organisation, login))
+    return roles.give(app, actor, _of_organisation(app, actor, organisation, login))
 
 
 def withdraw_trainer(app: App, actor: Actor, organisation: str, login: str) -> bool:
@@ -100,17 +100,17 @@ def withdraw_trainer(app: App, actor: Actor, organisation: str, login: str) -> b
     of_cohorts = [
         each for each in held if each.role == "trainer" and each.scope == "cohort" and each.scope_id in here
     ]
-    return _withdraw(app, actor, grant, of_cohorts)
+    return roles.withdraw(app, actor, grant, of_cohorts)
 
 
 def give_cohort_trainer(app: App, actor: Actor, cohort: str, login: str) -> bool:
     """Make whoever has this login, or this learner's id, a trainer of one cohort. False: they were already."""
-    return _give(app, actor, _of_cohort(app, actor, cohort, login))
+    return roles.give(app, actor, _of_cohort(app, actor, cohort, login))
 
 
 def withdraw_cohort_trainer(app: App, actor: Actor, cohort: str, login: str) -> bool:
     """Take that role away. False: they did not have it."""
-    return _withdraw(app, actor, _of_cohort(app, actor, cohort, login))
+    return roles.withdraw(app, actor, _of_cohort(app, actor, cohort, login))
 
 
 def _trainers(grants: Iterable[Grant], logins: Mapping[str, str]) -> dict[str, tuple[Trainer, ...]]:
@@ -139,22 +139,6 @@ def _of_cohort(app: App, actor: Actor, cohort: str, login: str) -> Grant:
     if app.record.cohort(cohort) is None:
         raise NotFound("cohorts.not-found")
     return Grant(_learner(app, login), "trainer", "cohort", cohort, actor.learner, app.clock())
-
-
-def _give(app: App, actor: Actor, grant: Grant) -> bool:
-    given = app.record.give(grant)
-    if given:
-        sessions.end_after_new_role(app, grant.learner)
-        note(app, actor, "role-given", learner=grant.learner, ref="trainer")
-    return given
-
-
-def _withdraw(app: App, actor: Actor, grant: Grant, along: Sequence[Grant] = ()) -> bool:
-    gone = app.record.withdraw(grant, app.clock(), along)
-    if gone:
-        sessions.end_after_new_role(app, grant.learner)
-        note(app, actor, "role-withdrawn", learner=grant.learner, ref="trainer")
-    return gone
 
 
 def _named(app: App, name: str, own: str = "") -> str:

@@ -12,7 +12,7 @@ from learnenv.domain.errors import NotFound
 from learnenv.domain.learner import Actor, Learner, Session
 from learnenv.domain.people import Account, Grant, Organisation
 from learnenv.domain.text import Language
-from learnenv.services import access, accounts, organisations, sessions
+from learnenv.services import access, accounts, organisations, roles
 from learnenv.services.app import App
 from learnenv.services.audit import note
 
@@ -91,22 +91,14 @@ def give_author(app: App, actor: Actor, login: str, module: str) -> bool:
     access.demand(app, actor, "users", About())
     grant = Grant(_found(app, login).learner, "author", "module", module, actor.learner, app.clock())
     app.library.module(module)
-    if not app.record.give(grant):
-        return False
-    sessions.end_after_new_role(app, grant.learner)
-    note(app, actor, "role-given", learner=grant.learner, ref="author")
-    return True
+    return roles.give(app, actor, grant)
 
 
 def withdraw_author(app: App, actor: Actor, login: str, module: str) -> bool:
     """Take that role away, also of a module that is not there any more. False: they did not have it."""
     access.demand(app, actor, "users", About())
     grant = Grant(_found(app, login).learner, "author", "module", module, actor.learner, app.clock())
-    if not app.record.withdraw(grant, app.clock()):
-        return False
-    sessions.end_after_new_role(app, grant.learner)
-    note(app, actor, "role-withdrawn", learner=grant.learner, ref="author")
-    return True
+    return roles.withdraw(app, actor, grant)
 
 
 def organisation_by_name(app: App, actor: Actor, name: str) -> tuple[Organisation, bool]:
